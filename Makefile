@@ -1,0 +1,71 @@
+# `make demo` and `make test` do everything on a machine that has Python 3.11 or newer with venv.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+UV := $(VENV)/tools/bin/uv
+UV_ENV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy
+
+DEMO := cls-lisieux-normandie-2025-2029
+SCHEMA := schema/cls-record-1.0.schema.json
+
+.PHONY: demo test setup lock format schema evaluate benchmark clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	@mkdir -p build
+	$(BIN)/cls-extractor extract corpus/pdf/$(DEMO).pdf --stats --indent 2 -o build/$(DEMO).json
+	@$(BIN)/python -c "$$SUMMARY" build/$(DEMO).json
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses auto
+
+setup: $(READY)
+
+# uv stands in a folder of its own: `uv sync` removes from the environment what the lock does not name.
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/tools uv==$(UV_VERSION)
+	$(UV_ENV) $(UV) sync --quiet --frozen --system-certs --python $(BIN)/python
+	@touch $@
+
+lock: $(READY)
+	$(UV_ENV) $(UV) lock --system-certs --default-index https://pypi.org/simple
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY)
+	$(BIN)/cls-extractor schema > $(SCHEMA).new
+	mv $(SCHEMA).new $(SCHEMA)
+
+evaluate: $(READY)
+	$(BIN)/cls-extractor evaluate corpus/pdf gold
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/run.py corpus/pdf/$(DEMO).pdf
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache
+
+define SUMMARY
+import json, sys
+path = sys.argv[1]
+record = json.load(open(path, encoding="utf-8"))
+contrat = record["contrats"][0]
+print(f"\n{record['document']['titre']}: {record['document']['pages']} pages")
+print(f"  territoire   {contrat['territoire']['nom']}")
+print(f"  periode      {contrat['periode']['debut']}-{contrat['periode']['fin']}")
+for key in ("articles", "signataires", "axes", "plan_actions", "fiches_action"):
+    print(f"  {key:13}{len(contrat[key])}")
+for key in ("sommaire", "sigles", "provenance", "avertissements"):
+    print(f"  {key:13}{len(record[key])}")
+print(f"Whole record: {path}")
+endef
+export SUMMARY

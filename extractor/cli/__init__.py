@@ -1,0 +1,42 @@
+"""The command `cls-extractor`: arguments in; data on stdout, news on stderr, an exit code."""
+
+from importlib import import_module
+
+import click
+
+from extractor import __version__
+
+# The help of the group is printed from here, so that it loads no command and no PDF engine.
+COMMANDS = {
+    "extract": "Read PDF files into JSON records.",
+    "schema": "Print the JSON Schema of a record.",
+    "evaluate": "Score the records of a corpus against its gold.",
+    "inspect": "Draw what was understood on a page, or on all of them.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports `extractor.cli.NAME` only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"extractor.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cls-extractor")
+def main() -> None:
+    """Read a contrat local de santé (PDF) into one exact, validated, sourced record.
+
+    Exit code: 0 when all went well, 1 when a file failed or a score is below its floor, 2 for
+    misuse of the command.
+    """

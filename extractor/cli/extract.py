@@ -1,0 +1,122 @@
+"""`cls-extractor extract`: PDF files → JSON records on stdout or in files."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from extractor.cli.failures import attempt, attempt_writing, debug_option
+from extractor.cli.output import write_file, write_stdout
+from extractor.cli.progress import Progress
+
+
+class Printed(NamedTuple):
+    """What one document became."""
+
+    record: bytes
+    """JSON in UTF-8, ending with one line end."""
+    stats: str
+    """The table of the statistics."""
+
+
+class Reader(NamedTuple):
+    """How documents are read and printed."""
+
+    engine: str
+    use_tags: bool
+    indent: int | None
+
+    def read(self, path: Path) -> Printed:
+        """Read one file."""
+        from extractor.pipeline import read_document, record_to_json
+
+        reading = read_document(path, engine=self.engine, use_tags=self.use_tags)
+        text = record_to_json(reading.record, self.indent).rstrip("\n")
+        return Printed(f"{text}\n".encode(), reading.stats.table().rstrip("\n"))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE_OR_DIR",
+    help="Write there instead of stdout: a file, or a folder (one that exists, or a name with a "
+    "final '/') for one NAME.json each.",
+)
+@click.option("--indent", type=click.IntRange(0, 8), help="Spaces per level (default: one line).")
+@click.option("--stats", is_flag=True, help="Print on stderr where the characters went.")
+@click.option(
+    "--engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="What reads the pages; pdfplumber is the slow reference.",
+)
+@click.option("--no-tags", is_flag=True, help="Ignore the structure tree of tagged PDFs.")
+@debug_option
+def command(
+    files: tuple[Path, ...],
+    output: str | None,
+    indent: int | None,
+    stats: bool,
+    engine: str,
+    no_tags: bool,
+    debug: bool,
+) -> None:
+    """Read PDF FILES into JSON records.
+
+    One file gives one JSON object, several give JSON Lines in the order named. A file that fails
+    is told in one line on stderr, the others are still read, and the exit code is 1.
+    """
+    targets = _targets(files, output)
+    if indent is not None and len(files) > 1 and output is None:
+        raise click.UsageError("--indent does not go with JSON Lines: name a folder with -o.")
+    reader = Reader(engine, not no_tags, indent)
+    progress = Progress(len(files), sys.stderr)
+    failed = False
+    for path, target in zip(files, targets, strict=True):
+        printed = attempt(path.name, partial(_read, reader, path, progress), debug)
+        if printed is None or not _print(printed, target):
+            failed = True
+        elif stats:
+            heading = f"{path.name}\n" if len(files) > 1 else ""
+            click.echo(f"{heading}{printed.stats}", err=True)
+    sys.exit(1 if failed else 0)
+
+
+def _targets(files: Sequence[Path], output: str | None) -> list[Path | None]:
+    """Return where each record goes, None being stdout; two records never go to one place."""
+    if output is None:
+        return [None] * len(files)
+    place = Path(output)
+    if output.endswith("/") or place.is_dir():
+        targets = [place / f"{path.stem}.json" for path in files]
+    elif len(files) == 1:
+        targets = [place]
+    else:
+        raise click.UsageError(f"several files need a folder: make {output} or write {output}/.")
+    shared = [str(target) for target, count in Counter(targets).items() if count > 1]
+    if shared:
+        raise click.UsageError(f"two records would both be written to {shared[0]}.")
+    inputs = {path.resolve() for path in files}
+    if any(target.resolve() in inputs for target in targets):
+        raise click.UsageError("a record would be written over its own document.")
+    return list(targets)
+
+
+def _read(reader: Reader, path: Path, progress: Progress) -> Printed:
+    with progress.step(path.name):
+        return reader.read(path)
+
+
+def _print(printed: Printed, target: Path | None) -> bool:
+    """Whether the record could be written; what hinders it is told on stderr."""
+    if target is None:
+        write_stdout(printed.record)
+        return True
+    return attempt_writing(target, partial(write_file, target, printed.record))

@@ -1,0 +1,71 @@
+"""What parsers return: values that still know the words they were read from.
+
+A draft is a tree of dicts and lists in the shape of the record, whose leaves are passages (text read
+as it is printed), `Sourced` values (read from a passage) or plain values. `resolve` turns it into
+plain JSON data and the map of provenance.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Union
+
+from extractor.layout.passage import Passage
+from models.page import Word
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value that is not the text itself: a number, a date, a code, a choice."""
+
+    value: Scalar
+    passage: Passage
+
+
+Draft = Union[Passage, Sourced, Scalar, Mapping[str, "Draft"], Sequence["Draft"]]
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Plain data, where it was read, and which words were used."""
+
+    data: Any = None
+    provenance: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    words: dict[tuple[int, int], Word] = field(default_factory=dict)
+
+
+def resolve(draft: Draft) -> Resolved:
+    """Return the plain data of a draft with its provenance by JSON Pointer (RFC 6901)."""
+    resolved = Resolved()
+    resolved.data = _plain(draft, "", resolved)
+    return resolved
+
+
+def _plain(draft: Draft, pointer: str, resolved: Resolved) -> Any:
+    if isinstance(draft, Passage):
+        return _record(draft.text, draft, pointer, resolved)
+    if isinstance(draft, Sourced):
+        return _record(draft.value, draft.passage, pointer, resolved)
+    if isinstance(draft, Mapping):
+        return {
+            key: _plain(value, f"{pointer}/{_escape(key)}", resolved)
+            for key, value in draft.items()
+        }
+    if isinstance(draft, Sequence) and not isinstance(draft, str):
+        return [_plain(value, f"{pointer}/{i}", resolved) for i, value in enumerate(draft)]
+    return draft
+
+
+def _record(value: Scalar, passage: Passage, pointer: str, resolved: Resolved) -> Scalar:
+    if passage.words:
+        resolved.provenance[pointer] = [
+            {"page": page, "bbox": [round(x, 2) for x in box]} for page, box in passage.places()
+        ]
+        for word in passage.words:
+            resolved.words[word.page, word.index] = word
+    return value
+
+
+def _escape(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

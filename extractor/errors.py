@@ -1,0 +1,40 @@
+"""What can go wrong with a whole document. A missing value is not an error."""
+
+
+class ExtractionError(Exception):
+    """A document gives no record. The message names the document, the cause and the next step."""
+
+    code = "internal"
+
+    def __init__(self, document: str, cause: str, hint: str) -> None:
+        super().__init__(document, cause, hint)
+        self.document = document
+        self.cause = cause
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.cause} ({self.hint})"
+
+
+class MissingFile(ExtractionError):
+    """There is no such file, or it cannot be read."""
+
+    code = "missing"
+
+
+class NotAPdf(ExtractionError):
+    """The file is empty or is no PDF."""
+
+    code = "not-a-pdf"
+
+
+class DamagedPdf(ExtractionError):
+    """The file begins like a PDF and cannot be opened: truncated or damaged."""
+
+    code = "truncated"
+
+
+class EncryptedPdf(ExtractionError):
+    """The file asks for a password. One with an empty password is opened without a word."""
+
+    code = "encrypted"

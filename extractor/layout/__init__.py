@@ -1,0 +1,1 @@
+"""Pages → blocks and tables in reading order, tables joined across pages."""

@@ -1,0 +1,145 @@
+"""Pages → one flow of blocks and tables in reading order: what every parser reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.layout.blocks import Area, Block, goes_on, join_blocks, page_to_blocks
+from extractor.layout.furniture import WordId, find_furniture
+from extractor.layout.grid import find_tables
+from extractor.layout.hyphens import soften_hyphens
+from extractor.layout.joining import TagReader, join_fragments
+from extractor.layout.lines import Line, usual_pitch, words_to_lines
+from extractor.layout.tables import Fragment, Table, page_to_fragments
+from models.page import Page, Word
+
+Element = Block | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A document laid out."""
+
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    """Blocks and tables in reading order."""
+    lines: Mapping[int, tuple[Line, ...]]
+    """PDF page → its lines outside tables, furniture left out."""
+    furniture: frozenset[WordId]
+    """Words of running headers, footers and page numbers."""
+    body_size: float
+    """The size of most of the text."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(e for e in self.elements if isinstance(e, Table))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(e for e in self.elements if isinstance(e, Block))
+
+
+def lay_out(pages: Sequence[Page], read_tags: TagReader) -> Flow:
+    """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
+    pages = soften_hyphens(pages)
+    grids = {p.number: find_tables(p.horizontals, p.verticals) for p in pages}
+    furniture = find_furniture(pages, grids)
+    words = {
+        p.number: [w for w in p.words if (w.page, w.index) not in furniture] for p in pages
+    }
+    lines = {number: words_to_lines(found) for number, found in words.items()}
+    pitch = usual_pitch([line for found in lines.values() for line in found])
+    fragments: list[Fragment] = []
+    free: dict[int, list[Line]] = {}
+    for page in pages:
+        found = page_to_fragments(page, grids[page.number], words[page.number], pitch)
+        fragments += found
+        inside = {id(w) for f in found for cell in f.cells for w in cell.words}
+        outside = [w for w in words[page.number] if id(w) not in inside]
+        free[page.number] = words_to_lines(outside) if inside else lines[page.number]
+    edges, bottom = _text_edges(pages, free, fragments)
+    tables = join_fragments(fragments, edges, bottom, read_tags)
+    return Flow(
+        tuple(pages),
+        tuple(_in_order(pages, free, tables, pitch)),
+        {number: tuple(found) for number, found in free.items()},
+        furniture,
+        _body_size(pages),
+    )
+
+
+def _text_edges(
+    pages: Sequence[Page], free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
+) -> tuple[dict[int, tuple[float, float]], float]:
+    """Top and bottom of what stands on every page, and the usual bottom of a full page."""
+    tops: dict[int, list[float]] = {page.number: [] for page in pages}
+    bottoms: dict[int, list[float]] = {page.number: [] for page in pages}
+    for number, lines in free.items():
+        tops[number] += [min(word.top for word in line.words) for line in lines]
+        bottoms[number] += [line.baseline for line in lines]
+    for fragment in fragments:
+        tops[fragment.page].append(fragment.box.top)
+        bottoms[fragment.page].append(fragment.box.bottom)
+    edges = {
+        page.number: (
+            min(tops[page.number], default=0.0),
+            max(bottoms[page.number], default=page.height),
+        )
+        for page in pages
+    }
+    ends = sorted(bottom for _, bottom in edges.values())
+    return edges, ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
+def _in_order(
+    pages: Sequence[Page],
+    free: Mapping[int, Sequence[Line]],
+    tables: Sequence[Table],
+    pitch: Mapping[float, float],
+) -> list[Element]:
+    """Blocks and tables from the first page to the last, a table where it begins."""
+    starts: dict[int, list[Table]] = {}
+    for table in tables:
+        starts.setdefault(table.page, []).append(table)
+    elements: list[Element] = []
+    for page in pages:
+        lines = free[page.number]
+        area = _text_area(lines, pitch)
+        rest = list(lines)
+        page_elements: list[Element] = []
+        for table in sorted(starts.get(page.number, []), key=lambda t: t.top):
+            before = [line for line in rest if line.baseline <= table.top + 2]
+            rest = [line for line in rest if line.baseline > table.top + 2]
+            page_elements += [*page_to_blocks(before, area), table]
+        page_elements += page_to_blocks(rest, area)
+        _append(elements, page_elements)
+    return elements
+
+
+def _append(elements: list[Element], page_elements: list[Element]) -> None:
+    """Add the elements of a page; a paragraph cut by the page end becomes whole."""
+    if elements and page_elements:
+        last, first = elements[-1], page_elements[0]
+        if isinstance(last, Block) and isinstance(first, Block) and goes_on(last, first):
+            elements[-1] = join_blocks(last, first)
+            page_elements = page_elements[1:]
+    elements += page_elements
+
+
+def _text_area(lines: Sequence[Line], pitch: Mapping[float, float]) -> Area:
+    flat = [line for line in lines if line.words[0].turn == 0]
+    if not flat:
+        return Area(0.0, 0.0, pitch)
+    return Area(min(line.x0 for line in flat), max(line.x1 for line in flat), pitch)
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    sizes = [word.style.size for page in pages for word in page.words]
+    return median(sizes) if sizes else 0.0
+
+
+def words_of(element: Element) -> list[Word]:
+    """Every word of an element, bullets included."""
+    if isinstance(element, Block):
+        return [*element.bullet, *element.passage.words]
+    return [w for cell in element.cells for b in cell.blocks for w in (*b.bullet, *b.passage.words)]

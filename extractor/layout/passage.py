@@ -1,0 +1,164 @@
+"""A piece of text that knows, character by character, which words of which page it came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from models.page import Box, Word
+
+SOFT_HYPHEN = "­"
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+HARD_HYPHEN = re.compile(r"\w-$")
+
+
+def normal_form(text: str) -> str:
+    """NFC, ligatures expanded. "ﬁche" -> "fiche" """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(LIGATURES))
+
+
+class Passage:
+    """Normalised text and the words behind it. Slicing keeps the words of the slice.
+
+    >>> # Passage.of(words)[7:15].places() -> the boxes of the words in that slice
+    """
+
+    __slots__ = ("_starts", "text", "words")
+
+    def __init__(self, text: str, words: tuple[Word, ...], starts: tuple[int, ...]) -> None:
+        self.text = text
+        self.words = words
+        self._starts = starts
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Passage:
+        """Join words by one space; a word broken at a line end is made whole.
+
+        ("préven" + soft hyphen, "tion") -> "prévention";  ("socio-", "éducatif") -> "socio-éducatif"
+        """
+        kept: list[Word] = []
+        starts: list[int] = []
+        pieces: list[str] = []
+        length = 0
+        for word in words:
+            piece = normal_form(word.text)
+            if pieces:
+                last = pieces[-1]
+                if last.endswith(SOFT_HYPHEN):
+                    pieces[-1] = last[:-1]
+                    length -= 1
+                elif not _broken(last, kept[-1], piece, word):
+                    pieces.append(" ")
+                    length += 1
+            if SOFT_HYPHEN in piece[:-1]:
+                piece = piece[:-1].replace(SOFT_HYPHEN, "") + piece[-1]
+            kept.append(word)
+            starts.append(length)
+            pieces.append(piece)
+            length += len(piece)
+        text = "".join(pieces)
+        return cls(text.rstrip(SOFT_HYPHEN), tuple(kept), tuple(starts))
+
+    @classmethod
+    def join(cls, passages: Sequence[Passage], separator: str = "\n") -> Passage:
+        """Put passages one after the other."""
+        if len(passages) == 1:
+            return passages[0]
+        words: list[Word] = []
+        starts: list[int] = []
+        offset = 0
+        for passage in passages:
+            words += passage.words
+            starts += [offset + start for start in passage._starts]
+            offset += len(passage.text) + len(separator)
+        return cls(separator.join(p.text for p in passages), tuple(words), tuple(starts))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __repr__(self) -> str:
+        return f"Passage({self.text!r})"
+
+    def __getitem__(self, part: slice) -> Passage:
+        """The stripped text between two offsets, with the words that it touches."""
+        start, stop, _ = part.indices(len(self.text))
+        piece = self.text[start:stop]
+        start += len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        stop = start + len(piece)
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, stop)
+        if not piece:
+            return Passage("", (), ())
+        return Passage(
+            piece,
+            self.words[first:last],
+            tuple(max(position - start, 0) for position in self._starts[first:last]),
+        )
+
+    def group(self, match: re.Match[str], group: int | str = 0) -> Passage:
+        """The slice of one group of a match on `text`."""
+        return self[match.start(group) : match.end(group)]
+
+    def split(self, pattern: re.Pattern[str]) -> list[Passage]:
+        """Cut at every match; empty pieces are dropped."""
+        cuts = [0]
+        for match in pattern.finditer(self.text):
+            cuts += [match.start(), match.end()]
+        cuts.append(len(self.text))
+        pieces = [self[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+        return [piece for piece in pieces if piece]
+
+    def lines(self) -> list[Passage]:
+        """Cut at line ends."""
+        return self.split(re.compile(r"\n"))
+
+    @property
+    def page(self) -> int:
+        """PDF page on which the passage begins; 0 when it has no words."""
+        return self.words[0].page if self.words else 0
+
+    def places(self) -> list[tuple[int, Box]]:
+        """One box per page, in page order."""
+        boxes: dict[int, Box] = {}
+        for word in self.words:
+            box = boxes.get(word.page)
+            boxes[word.page] = (
+                Box(word.x0, word.top, word.x1, word.bottom)
+                if box is None
+                else Box(
+                    min(box.x0, word.x0),
+                    min(box.top, word.top),
+                    max(box.x1, word.x1),
+                    max(box.bottom, word.bottom),
+                )
+            )
+        return sorted(boxes.items())
+
+
+def _broken(last: str, before: Word, piece: str, word: Word) -> bool:
+    """Whether a compound word goes on over a line end: "socio-" / "éducatif"."""
+    return (
+        last.endswith("-")
+        and (word.page != before.page or word.baseline - before.baseline > 1)
+        and HARD_HYPHEN.search(last) is not None
+        and piece[:1].isalnum()
+    ) or (_is_address(last) and word.baseline - before.baseline > 1 and _goes_on(last, piece))
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text or text.startswith("www.")
+
+
+def _goes_on(address: str, piece: str) -> bool:
+    """Whether the first word of the next line belongs to a web address cut by the line end."""
+    return address[-1] in "/-_=&?.%" or ("/" in piece or "-" in piece and piece.islower())

@@ -1,0 +1,267 @@
+"""Cells of each page → tables with merged cells, joined across page breaks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
+from extractor.layout.lines import words_to_lines
+from extractor.layout.passage import Passage
+from models.page import Box, Fill, Page, Word
+
+
+
+class Spot(NamedTuple):
+    """A rectangle on one page."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, whole again after page breaks."""
+
+    row: int
+    column: int
+    row_end: int
+    """The first row below it."""
+    column_end: int
+    """The first column right of it."""
+    blocks: tuple[Block, ...]
+    spots: tuple[Spot, ...]
+    """Its rectangle on each page."""
+    colour: int | None = None
+    """0xRRGGBB of the fill behind it."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def passage(self) -> Passage:
+        return Passage.join([block.passage for block in self.blocks])
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.blocks) and all(block.bold for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of one or more pages."""
+
+    cells: tuple[Cell, ...]
+    """By row, then column."""
+    n_rows: int
+    n_columns: int
+    spots: tuple[Spot, ...]
+    """Its rectangle on each page."""
+    source: str = "regles"
+    """What decided about its page breaks: `regles` (rulings and text) or `balises` (tags)."""
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells that begin on a row, from left to right."""
+        return tuple(cell for cell in self.cells if cell.row == row)
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """All rows, top to bottom."""
+        by_row: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row in range(self.n_rows):
+            yield tuple(by_row.get(row, ()))
+
+    @property
+    def page(self) -> int:
+        return self.spots[0].page
+
+    @property
+    def top(self) -> float:
+        return self.spots[0].box.top
+
+
+@dataclass(slots=True)
+class Fragment:
+    """The part of a table that stands on one page. Cells hold words, not yet blocks."""
+
+    page: int
+    box: Box
+    columns: list[float]
+    """x of every column edge."""
+    rows: list[float]
+    cells: list["FragmentCell"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FragmentCell:
+    """A cell on one page."""
+
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    box: Box
+    words: list[Word]
+    blocks: tuple[Block, ...] = ()
+    colour: int | None = None
+
+
+def page_to_fragments(
+    page: Page, tables: Sequence[Sequence[Box]], words: Sequence[Word], pitch: Mapping[float, float]
+) -> list[Fragment]:
+    """Put the words of a page into the cells found on it."""
+    fragments = [_fragment(page, cells, words, pitch) for cells in tables]
+    return [fragment for fragment in fragments if any(cell.words for cell in fragment.cells)]
+
+
+def _fragment(
+    page: Page, boxes: Sequence[Box], words: Sequence[Word], pitch: Mapping[float, float]
+) -> Fragment:
+    columns = sorted({x for box in boxes for x in (box.x0, box.x1)})
+    rows = sorted({y for box in boxes for y in (box.top, box.bottom)})
+    outer = Box(columns[0], rows[0], columns[-1], rows[-1])
+    fragment = Fragment(page.number, outer, columns, rows)
+    inside = [word for word in words if _within(word, outer)]
+    column_of, row_of = {x: i for i, x in enumerate(columns)}, {y: i for i, y in enumerate(rows)}
+    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
+        own = [word for word in inside if _within(word, box)]
+        cell = FragmentCell(
+            row_of[box.top], column_of[box.x0], row_of[box.bottom], column_of[box.x1], box, own
+        )
+        cell.colour = _colour(box, page.fills)
+        lines = words_to_lines(own)
+        if lines:
+            padding = min(max(min(word.x0 for word in own) - box.x0, 0), 8)
+            cell.blocks = tuple(
+                lines_to_blocks(lines, Area(box.x0 + padding, box.x1 - padding, pitch))
+            )
+        fragment.cells.append(cell)
+    return fragment
+
+
+def _within(word: Word, box: Box) -> bool:
+    x = (word.x0 + word.x1) / 2
+    y = word.baseline - 0.3 * word.style.size if word.turn == 0 else (word.top + word.bottom) / 2
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
+def _colour(box: Box, fills: Sequence[Fill]) -> int | None:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for fill in reversed(fills):
+        if fill.box.x0 <= x <= fill.box.x1 and fill.box.top <= y <= fill.box.bottom:
+            return fill.colour
+    return None
+
+
+def fragments_to_table(parts: Sequence[Fragment], joints: Sequence["Joint"], source: str) -> Table:
+    """Stack the fragments of one table. `joints[i]` says how part i+1 follows part i."""
+    columns, maps = _common_columns(parts)
+    cells: list[FragmentCell] = []
+    spots: list[list[Spot]] = []
+    offset = 0
+    for index, part in enumerate(parts):
+        joint = joints[index - 1] if index else None
+        skip = joint.header_rows if joint else 0
+        # A cut row overlaps the last row of what stands above.
+        base = offset - skip - (1 if joint and joint.row_is_cut else 0)
+        for i, cell in enumerate(part.cells):
+            spot = Spot(part.page, cell.box)
+            if cell.row_end <= skip:
+                continue
+            column = maps[index][cell.column]
+            column_end = maps[index][cell.column_end]
+            if joint and i in joint.goes_on:
+                target = _bottom_cell(cells, offset, column, column_end)
+                if target is not None:
+                    above = cells[target]
+                    above.blocks = join_runs(above.blocks, cell.blocks)
+                    above.row_end = max(above.row_end, base + cell.row_end)
+                    spots[target].append(spot)
+                    continue
+            cells.append(
+                FragmentCell(
+                    max(base + cell.row, base + skip),
+                    column,
+                    base + cell.row_end,
+                    column_end,
+                    cell.box,
+                    cell.words,
+                    cell.blocks,
+                    cell.colour,
+                )
+            )
+            spots.append([spot])
+        offset = base + len(part.rows) - 1
+    done = [
+        Cell(c.row, c.column, c.row_end, c.column_end, c.blocks, tuple(s), c.colour)
+        for c, s in zip(cells, spots, strict=True)
+    ]
+    done.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(
+        tuple(done),
+        offset,
+        len(columns) - 1,
+        tuple(Spot(part.page, part.box) for part in parts),
+        source,
+    )
+
+
+def _bottom_cell(
+    cells: Sequence[FragmentCell], bottom: int, column: int, column_end: int
+) -> int | None:
+    """The cell above that reaches the page break in these columns."""
+    for i in range(len(cells) - 1, -1, -1):
+        cell = cells[i]
+        if cell.row_end == bottom and (cell.column, cell.column_end) == (column, column_end):
+            return i
+    for i in range(len(cells) - 1, -1, -1):
+        cell = cells[i]
+        if cell.row_end == bottom and cell.column <= column < cell.column_end:
+            return i
+    return None
+
+
+def _common_columns(parts: Sequence[Fragment]) -> tuple[list[float], list[list[int]]]:
+    """One list of column edges for all fragments, and the place of each fragment's edges in it.
+
+    The grid may differ slightly from page to page: edges within 5 points are one, but never two
+    edges of the same page.
+    """
+    merged: list[list[float]] = [[x] for x in parts[0].columns]
+    for part in parts[1:]:
+        for x in part.columns:
+            near = [
+                group
+                for group in merged
+                if abs(group[0] - x) <= 5 and not any(y in part.columns for y in group if y != x)
+            ]
+            if near:
+                min(near, key=lambda group: abs(group[0] - x)).append(x)
+            else:
+                merged.append([x])
+    merged.sort(key=lambda group: group[0])
+    place = {x: i for i, group in enumerate(merged) for x in group}
+    return [group[0] for group in merged], [[place[x] for x in part.columns] for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How a fragment follows the one on the page before."""
+
+    header_rows: int
+    """Rows at its top that only repeat the header."""
+    row_is_cut: bool
+    """Whether its first row goes on with the last row above."""
+    goes_on: frozenset[int]
+    """Which of its cells (ranks) go on with a cell above."""
+    by_tags: bool = False
+
+
+def column_overlap(first: Fragment, second: Fragment) -> bool:
+    """Whether two fragments have the same outer edges, within 6 points."""
+    return (
+        abs(first.box.x0 - second.box.x0) <= 6 and abs(first.box.x1 - second.box.x1) <= 6
+    )
+
+

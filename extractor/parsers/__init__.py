@@ -1,0 +1,1 @@
+"""Blocks and tables → parts of the record, one module per part."""

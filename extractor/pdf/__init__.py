@@ -1,0 +1,1 @@
+"""Bytes → pages: words, rulings, fills, images, links; page furniture recognised."""

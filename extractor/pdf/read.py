@@ -1,0 +1,62 @@
+"""PDF document → pages, read with PDFium in bulk (see docs: 20 times faster than parsing)."""
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.pdf.calls import address_of
+from extractor.pdf.geometry import Frame
+from extractor.pdf.links import read_links
+from extractor.pdf.paths import read_drawing
+from extractor.pdf.text import read_words
+from models.page import Page, Style
+
+
+def read_pages(document: pdfium.PdfDocument) -> Iterator[Page]:
+    """Yield the pages in order; each is closed before the next is opened (memory stays flat)."""
+    fonts: dict[int, Style] = {}
+    for index in range(len(document)):
+        yield read_page(document, index, fonts)
+
+
+def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style]) -> Page:
+    """Read one page (`index` from 0); a page that PDFium cannot load comes back empty."""
+    handle = raw.FPDF_LoadPage(document.raw, index)
+    if not handle:
+        return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ())
+    textpage = raw.FPDFText_LoadPage(handle)
+    try:
+        frame = _frame(handle)
+        drawing = read_drawing(address_of(handle), frame)
+        words = (
+            read_words(address_of(textpage), index + 1, frame, drawing.verticals, fonts)
+            if textpage
+            else ()
+        )
+        return Page(
+            index + 1,
+            raw.FPDF_GetPageWidthF(handle),
+            raw.FPDF_GetPageHeightF(handle),
+            frame.rotation,
+            words,
+            drawing.horizontals,
+            drawing.verticals,
+            drawing.fills,
+            drawing.images,
+            read_links(document.raw, handle, frame),
+        )
+    finally:
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
+        raw.FPDF_ClosePage(handle)
+
+
+def _frame(handle: object) -> Frame:
+    """The visible box: CropBox within MediaBox, both possibly inherited."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
+    return Frame(
+        box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4 * 90
+    )

@@ -1,0 +1,79 @@
+"""The structure tree of a tagged PDF: which table cell each marked content belongs to.
+
+Word and LibreOffice export tagged PDFs by default. A `TD` that a page break cuts is one element;
+PDFium shows, page by page, the same tree with the children of other pages left empty, so the path
+of child ranks from the root names an element across pages (ISO 32000-1, 14.7.2).
+"""
+
+import ctypes
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.pdf import calls
+
+MAX_DEPTH = 40
+_buffer = ctypes.create_string_buffer(64)
+
+
+class CellTag(NamedTuple):
+    """A table cell of the structure tree: the paths of its table, row and itself."""
+
+    table: tuple[int, ...]
+    row: tuple[int, ...]
+    cell: tuple[int, ...]
+
+
+def read_tags(document: pdfium.PdfDocument, page: int) -> dict[int, CellTag]:
+    """Return marked-content id → cell, for one page (from 1); {} when it has no tags."""
+    handle = raw.FPDF_LoadPage(document.raw, page - 1)
+    if not handle:
+        return {}
+    tree = calls.tree_of_page(ctypes.cast(handle, ctypes.c_void_p).value)
+    found: dict[int, CellTag] = {}
+    try:
+        if tree:
+            for i in range(calls.tree_count(tree)):
+                _walk(calls.tree_child(tree, i), (i,), (), (), (), found)
+            calls.tree_close(tree)
+    finally:
+        raw.FPDF_ClosePage(handle)
+    return found
+
+
+def is_tagged(document: pdfium.PdfDocument) -> bool:
+    """Whether the document says that it has a structure tree."""
+    return bool(raw.FPDFCatalog_IsTagged(document.raw))
+
+
+def _walk(
+    element: int,
+    path: tuple[int, ...],
+    table: tuple[int, ...],
+    row: tuple[int, ...],
+    cell: tuple[int, ...],
+    found: dict[int, CellTag],
+) -> None:
+    if not element or len(path) > MAX_DEPTH:
+        return
+    kind = _type(element)
+    if kind == "Table":
+        table, row, cell = path, (), ()
+    elif kind == "TR" and table:
+        row = path
+    elif kind in ("TD", "TH") and row:
+        cell = path
+    for i in range(calls.element_count(element)):
+        child = calls.element_child(element, i)
+        if child:
+            _walk(child, (*path, i), table, row, cell, found)
+        elif cell:
+            mcid = calls.element_mcid(element, i)
+            if mcid >= 0:
+                found[mcid] = CellTag(table, row, cell)
+
+
+def _type(element: int) -> str:
+    length = calls.element_type(element, ctypes.addressof(_buffer), 64)
+    return _buffer.raw[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")

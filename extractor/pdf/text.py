@@ -1,0 +1,220 @@
+"""Words of one page, in bulk: the text in one call, boxes of first and last character only."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractor.pdf import calls
+from extractor.pdf.geometry import Frame
+from models.page import Rule, Style, Word
+
+# PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
+LINE_HYPHENS = "￾\x02"
+WORD = re.compile(rf"[^\s\0{LINE_HYPHENS}]+[{LINE_HYPHENS}]?|[{LINE_HYPHENS}]")
+BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|[-,]gras", re.IGNORECASE)
+ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
+BOLD_WEIGHT = 600
+FLAG_ITALIC = 1 << 6
+FLAG_FORCE_BOLD = 1 << 18
+STROKED_TEXT = 2  # text render mode "fill, then stroke": how Word fakes bold
+NO_STYLE = Style("", 0.0, False, False, 0)
+
+_float = ctypes.c_float()
+_uints = (ctypes.c_uint * 4)()
+_uint_at = [ctypes.addressof(_uints) + 4 * i for i in range(4)]
+_name = ctypes.create_string_buffer(256)
+
+
+class Span(NamedTuple):
+    """First and last character of one word."""
+
+    text: str
+    first: int
+    last: int
+
+
+def read_words(
+    textpage: int, page: int, frame: Frame, verticals: Sequence[Rule], fonts: dict[int, Style]
+) -> tuple[Word, ...]:
+    """Return the words of a page in the order of drawing.
+
+    `textpage` is the address of an FPDF_TEXTPAGE; `verticals` cut words that run over a ruling;
+    `fonts` remembers the styles of the document's fonts from page to page.
+    """
+    spans = split_words(page_text(textpage))
+    words = make_words(textpage, page, frame, spans, fonts)
+    crossing = [i for i, word in enumerate(words) if crosses(word, verticals)]
+    if not crossing:
+        return words
+    pieces: list[Span] = []
+    for i, span in enumerate(spans):
+        cut = cut_span(textpage, span, words[i], frame, verticals) if i in set(crossing) else [span]
+        pieces += cut
+    return make_words(textpage, page, frame, pieces, fonts)
+
+
+def page_text(textpage: int) -> str:
+    """All characters of the page, one Python character per PDFium index."""
+    count = calls.text_count(textpage)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = calls.text_all(textpage, 0, count, ctypes.addressof(buffer))
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    # Surrogates or dropped characters: indices differ, so read one by one.
+    return "".join(chr(calls.text_unicode(textpage, i) or 0) for i in range(count))
+
+
+def split_words(text: str) -> list[Span]:
+    """Cut at spaces and after a hyphen that ends a line.
+
+    "de soins" -> ("de", 0, 1), ("soins", 3, 7)
+    """
+    return [
+        Span(match[0].replace("￾", "-").replace("\x02", "-"), match.start(), match.end() - 1)
+        for match in WORD.finditer(text)
+    ]
+
+
+def make_words(
+    textpage: int, page: int, frame: Frame, spans: Sequence[Span], fonts: dict[int, Style]
+) -> tuple[Word, ...]:
+    """Give every span its box, baseline, style and marked-content id."""
+    count = len(spans)
+    if not count:
+        return ()
+    starts = _boxes(textpage, [span.first for span in spans])
+    ends = _boxes(textpage, [span.last for span in spans])
+    matrices = _matrices(textpage, [span.first for span in spans])
+    objects = [calls.text_object(textpage, span.first) for span in spans]
+    known = {handle: _describe(handle, fonts) for handle in dict.fromkeys(objects)}
+    point = frame.point()
+    upright = frame.rotation == 0
+    words: list[Word] = []
+    for index, (span, handle) in enumerate(zip(spans, objects, strict=True)):
+        left, top, right, bottom = starts[4 * index : 4 * index + 4]
+        left2, top2, right2, bottom2 = ends[4 * index : 4 * index + 4]
+        a, b, _, d, e, f = matrices[6 * index : 6 * index + 6]
+        style, mcid = known[handle]
+        x0, y0 = point(min(left, left2), max(top, top2))
+        x1, y1 = point(max(right, right2), min(bottom, bottom2))
+        turn = 0
+        if not (upright and b == 0 and a >= 0):
+            turn = (round(math.degrees(math.atan2(-b, a)) / 90) * 90 + frame.rotation) % 360
+        scale = math.hypot(b, d) if b else abs(d)
+        if scale and scale != 1:
+            style = style._replace(size=round(style.size * scale, 1))
+        baseline = point(e, f)[1]
+        words.append(
+            Word(
+                span.text,
+                page,
+                index,
+                min(x0, x1),
+                min(y0, y1),
+                max(x0, x1),
+                max(y0, y1),
+                baseline,
+                style,
+                mcid,
+                turn,
+            )
+        )
+    return tuple(words)
+
+
+def _boxes(textpage: int, indices: Iterable[int]) -> list[float]:
+    """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
+    chosen = list(indices)
+    buffer = (ctypes.c_float * (4 * len(chosen)))()
+    address = ctypes.addressof(buffer)
+    call = calls.text_box
+    for index in chosen:
+        call(textpage, index, address)
+        address += 16
+    return list(buffer)
+
+
+def _matrices(textpage: int, indices: Iterable[int]) -> list[float]:
+    """Text matrices of characters, flat."""
+    chosen = list(indices)
+    buffer = (ctypes.c_float * (6 * len(chosen)))()
+    address = ctypes.addressof(buffer)
+    call = calls.text_matrix
+    for index in chosen:
+        call(textpage, index, address)
+        address += 24
+    return list(buffer)
+
+
+def _describe(handle: int, fonts: dict[int, Style]) -> tuple[Style, int]:
+    """Style and marked-content id of a text object; nothing for generated characters."""
+    if not handle:
+        return NO_STYLE, -1
+    font = calls.font_of(handle)
+    style = fonts.get(font)
+    if style is None:
+        style = fonts[font] = _font_style(font)
+    calls.font_size(handle, ctypes.addressof(_float))
+    calls.fill_colour(handle, *_uint_at)
+    colour = (_uints[0] << 16) | (_uints[1] << 8) | _uints[2]
+    bold = style.bold or calls.render_mode(handle) == STROKED_TEXT
+    return (
+        Style(style.font, round(_float.value, 1), bold, style.italic, colour),
+        calls.object_mcid(handle),
+    )
+
+
+def _font_style(font: int) -> Style:
+    """Name, boldness and slope of a font; its size is of each text object."""
+    if not font:
+        return NO_STYLE
+    calls.font_name(font, ctypes.addressof(_name), 256)
+    name = _name.value.decode("utf-8", "replace").rpartition("+")[2]
+    flags = max(calls.font_flags(font), 0)
+    bold = bool(
+        BOLD_NAME.search(name)
+        or flags & FLAG_FORCE_BOLD
+        or calls.font_weight(font) >= BOLD_WEIGHT
+    )
+    return Style(name, 0.0, bold, bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name)), 0)
+
+
+def crosses(word: Word, verticals: Sequence[Rule]) -> bool:
+    """Whether a ruling runs through a word, with more than a point of it on either side."""
+    if word.turn:
+        return False
+    middle = (word.top + word.bottom) / 2
+    return any(
+        word.x0 + 1 < rule.position < word.x1 - 1 and rule.start <= middle <= rule.end
+        for rule in verticals
+    )
+
+
+def cut_span(
+    textpage: int, span: Span, word: Word, frame: Frame, verticals: Sequence[Rule]
+) -> list[Span]:
+    """Cut a word at the rulings that run between two of its characters."""
+    count = span.last - span.first + 1
+    if count != len(span.text):
+        return [span]
+    boxes = _boxes(textpage, range(span.first, span.last + 1))
+    middle = (word.top + word.bottom) / 2
+    walls = [r.position for r in verticals if r.start <= middle <= r.end]
+    point = frame.point()
+
+    def zone(i: int) -> int:
+        x = point((boxes[4 * i] + boxes[4 * i + 2]) / 2, boxes[4 * i + 1])[0]
+        return sum(wall <= x for wall in walls)
+
+    pieces: list[Span] = []
+    start = 0
+    for i in range(1, count + 1):
+        if i == count or zone(i) != zone(i - 1):
+            pieces.append(Span(span.text[start:i], span.first + start, span.first + i - 1))
+            start = i
+    return pieces

@@ -1,0 +1,90 @@
+"""What one page holds, as read: words, rulings, fills, images and links.
+
+All coordinates are PDF points of the page as displayed: origin top left, `top` grows downwards.
+Named tuples, not Pydantic models: a contract has thirty thousand words.
+"""
+
+from typing import NamedTuple
+
+
+class Style(NamedTuple):
+    """How a piece of text is set."""
+
+    font: str
+    size: float
+    """Points, as displayed."""
+    bold: bool
+    italic: bool
+    colour: int
+    """0xRRGGBB of the fill."""
+
+
+class Word(NamedTuple):
+    """Characters between two spaces."""
+
+    text: str
+    """NFC is applied when words become texts; a hyphen that only breaks the line is U+00AD."""
+    page: int
+    """PDF page, from 1."""
+    index: int
+    """Rank on its page, in the order of drawing."""
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    style: Style
+    mcid: int
+    """Marked-content id in a tagged PDF, else -1."""
+    turn: int
+    """Direction of reading, degrees clockwise: 0, 90, 180 or 270."""
+
+
+class Rule(NamedTuple):
+    """A horizontal or vertical straight edge."""
+
+    position: float
+    """y of a horizontal edge, x of a vertical one."""
+    start: float
+    end: float
+
+
+class Box(NamedTuple):
+    """A rectangle on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Fill(NamedTuple):
+    """A filled rectangle."""
+
+    box: Box
+    colour: int
+    """0xRRGGBB."""
+
+
+class Link(NamedTuple):
+    """A rectangle that leads to an address."""
+
+    box: Box
+    url: str
+
+
+class Page(NamedTuple):
+    """One page, read."""
+
+    number: int
+    """PDF page, from 1."""
+    width: float
+    height: float
+    rotation: int
+    """Degrees clockwise, as the page is displayed; the coordinates already follow it."""
+    words: tuple[Word, ...]
+    horizontals: tuple[Rule, ...]
+    verticals: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+    images: tuple[Box, ...]
+    links: tuple[Link, ...]

@@ -60,12 +60,12 @@ path = sys.argv[1]
 record = json.load(open(path, encoding="utf-8"))
 contrat = record["contrats"][0]
 print(f"\n{record['document']['titre']}: {record['document']['pages']} pages")
-print(f"  territoire   {contrat['territoire']['nom']}")
-print(f"  periode      {contrat['periode']['debut']}-{contrat['periode']['fin']}")
+print(f"  territoire      {contrat['territoire']['nom']}")
+print(f"  periode         {contrat['periode']['debut']}-{contrat['periode']['fin']}")
 for key in ("articles", "signataires", "axes", "plan_actions", "fiches_action"):
-    print(f"  {key:13}{len(contrat[key])}")
+    print(f"  {key:16}{len(contrat[key])}")
 for key in ("sommaire", "sigles", "provenance", "avertissements"):
-    print(f"  {key:13}{len(record[key])}")
+    print(f"  {key:16}{len(record[key])}")
 print(f"Whole record: {path}")
 endef
 export SUMMARY

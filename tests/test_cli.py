@@ -1,7 +1,5 @@
 """The command: what goes to stdout and stderr, which exit code, and never a traceback."""
 
-import errno
-import io
 import json
 import os
 import subprocess
@@ -15,8 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from extractor.cli import COMMANDS, main
-from extractor.cli.output import write_file
-from extractor.cli.progress import CLEAR_LINE, Progress
 from extractor.errors import NotAPdf
 
 ROOT = Path(__file__).parent.parent
@@ -316,7 +312,7 @@ def test_the_record_is_utf_8_under_a_locale_that_is_not():
     assert "santé" in done.stdout.decode("utf-8").lower()
 
 
-# ── evaluate and inspect ───────────────────────────────────────────────────────────────────────
+# ── inspect ───────────────────────────────────────────────────────────────────────
 
 
 def test_inspecting_a_missing_file_is_one_line(tmp_path):
@@ -343,53 +339,3 @@ def test_the_whole_document_is_written_as_html(pdf, tmp_path):
     result = run("inspect", pdf, "--html", target)
     assert result.exit_code == 0, result.stderr
     assert "FACTURE" in target.read_text(encoding="utf-8")
-
-
-def test_a_gold_folder_without_gold_is_said(tmp_path):
-    result = run("evaluate", tmp_path, tmp_path)
-    assert result.exit_code == 1
-    assert "no document" in result.stderr
-
-
-def test_the_scores_of_the_gold_hold_their_floors():
-    result = run("evaluate", ROOT / "corpus/pdf", ROOT / "gold", "--json")
-    assert result.exit_code == 0, result.stderr
-    assert json.loads(result.stdout)
-
-
-# ── writing and progress ───────────────────────────────────────────────────────────────────────
-
-
-def test_a_write_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
-    def disk_full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", disk_full)
-    with pytest.raises(OSError, match="No space left"):
-        write_file(tmp_path / "record.json", b"{}")
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_written_file_has_the_rights_of_any_new_file(tmp_path):
-    (tmp_path / "plain").touch()
-    write_file(tmp_path / "record.json", b"{}")
-    assert (tmp_path / "record.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
-
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-def test_progress_is_told_to_a_terminal_and_wiped():
-    stream = Terminal()
-    with Progress(2, stream).step("a.pdf"):
-        assert stream.getvalue() == "[1/2] a.pdf"
-    assert stream.getvalue().endswith(CLEAR_LINE)
-
-
-def test_progress_is_silent_elsewhere():
-    stream = io.StringIO()
-    with Progress(2, stream).step("a.pdf"):
-        pass
-    assert stream.getvalue() == ""

@@ -2,11 +2,9 @@
 
 import json
 import sys
-import tomllib
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +12,9 @@ from extractor.cli.failures import attempt, debug_option, say
 from extractor.cli.output import write_stdout
 from extractor.cli.progress import Progress
 from models import Document
+
+if TYPE_CHECKING:
+    from extractor.evaluation import Evaluation, Pair
 
 DEFAULT_FLOORS = "floors.toml"
 
@@ -38,63 +39,77 @@ def command(
 ) -> None:
     """Score the records of CORPUS (PDF files) against GOLD, field by field.
 
-    GOLD/NAME.json holds the truth for CORPUS/NAME.pdf. The exit code is 1 when a file failed or a
-    score is below its floor.
+    GOLD/NAME.json holds the truth for CORPUS/NAME.pdf; a PDF that cannot be read counts as all
+    missed. The exit code is 1 when a file failed or a score is below its floor.
     """
-    from extractor.evaluation import below_floors, differences, evaluate
+    from extractor.evaluation import evaluate
 
-    golds = _read_golds(gold, debug)
-    records = _read_records(corpus, list(golds), debug)
-    if not records:
-        raise click.ClickException(f"no document of {corpus} could be scored against {gold}")
-    read = {name: golds[name] for name in records}
-    evaluation = evaluate(records, read)
-    if as_json:
-        _write(json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        _write(evaluation.table())
+    paths = sorted(gold.glob("*.json"))
+    if not paths:
+        raise click.ClickException(f"no gold in {gold} (name the folder that holds NAME.json)")
+    golds = _read_golds(paths, debug)
+    records = _read_records([corpus / f"{name}.pdf" for name in golds], debug)
+    evaluation = evaluate(records, golds)
+    text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2)
+    write_stdout(f"{text if as_json else evaluation.table()}\n".encode())
     if errors:
-        for name, record in records.items():
-            for difference in differences(record, golds[name]):
-                click.echo(f"{name}: {difference}", err=True)
-    low = below_floors(evaluation, _read_floors(floors or gold / DEFAULT_FLOORS))
-    for line in low:
-        say(f"below its floor: {line}")
-    sys.exit(1 if low or len(records) < len(list(gold.glob("*.json"))) else 0)
+        _list_errors(records, golds)
+    holds = _floors_hold(evaluation, floors or gold / DEFAULT_FLOORS)
+    sys.exit(0 if holds and len(records) == len(paths) else 1)
 
 
-def _read_golds(folder: Path, debug: bool) -> Documents:
+def _read_golds(paths: list[Path], debug: bool) -> Documents:
     """Return the gold records by the name that they share with their PDF."""
     golds: Documents = {}
-    for path in sorted(folder.glob("*.json")):
-        gold = attempt(path.name, partial(Document.model_validate_json, path.read_bytes()), debug)
+    for path in paths:
+        read = partial(Document.model_validate_json, path.read_bytes())
+        gold = attempt(path.name, read, debug)
         if gold is not None:
             golds[path.stem] = gold
     return golds
 
 
-def _read_records(folder: Path, names: list[str], debug: bool) -> Documents:
-    """Read the PDF of every gold record; one that fails is told and left out."""
+def _read_records(paths: list[Path], debug: bool) -> Documents:
+    """Read every PDF; one that fails is told and left out."""
     from extractor.pipeline import read_document
 
-    progress = Progress(len(names), sys.stderr)
+    progress = Progress(len(paths), sys.stderr)
 
     def read(path: Path) -> Document:
         with progress.step(path.name):
             return read_document(path).record
 
     records: Documents = {}
-    for name in names:
-        path = folder / f"{name}.pdf"
+    for path in paths:
         record = attempt(path.name, partial(read, path), debug)
         if record is not None:
-            records[name] = record
+            records[path.stem] = record
     return records
 
 
-def _read_floors(path: Path) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+def _list_errors(records: Documents, golds: Documents) -> None:
+    """Print every value that differs: "NAME: axes.titre: "Axe 1" at /contrats/0/… → nothing"."""
+    from extractor.evaluation import differences
+
+    for name, record in records.items():
+        for field, pairs in differences(record, golds[name]).items():
+            for pair in pairs:
+                click.echo(f"{name}: {field}: {_describe(pair)}", err=True)
 
 
-def _write(text: str) -> None:
-    write_stdout(f"{text.rstrip()}\n".encode())
+def _describe(pair: "Pair") -> str:
+    sides = ((pair.expected, pair.expected_at), (pair.found, pair.found_at))
+    told = ["nothing" if text is None else f"{text!r} at {place}" for text, place in sides]
+    return " → ".join(told)
+
+
+def _floors_hold(evaluation: "Evaluation", path: Path) -> bool:
+    """Whether every score reaches its floor; those that do not are told."""
+    from extractor.evaluation import below_floors, read_floors
+
+    if not path.exists():
+        return True
+    shortfalls = below_floors(evaluation, read_floors(path.read_text(encoding="utf-8")))
+    for shortfall in shortfalls:
+        say(str(shortfall))
+    return not shortfalls

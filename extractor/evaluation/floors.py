@@ -2,9 +2,9 @@
 
 A floors file is TOML, one table per gold document, similarity F1 per field:
 
-    [cls-lisieux-normandie-2025-2029]
+    [stem-of-the-gold-file]
     "*" = 0.98                # every field that has no line of its own
-    macro = 0.99              # the average over fields
+    macro = 0.99              # the average over fields, `micro` the one over values
     "sommaire.titre" = 1.0
 """
 

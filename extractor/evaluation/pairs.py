@@ -38,9 +38,6 @@ OPEN_FIELDS = frozenset(
 )
 """Other fields that come from matching."""
 
-LEAST_LIKENESS = 0.2
-"""Objects less alike than this are not the same object with faults: one missed, one invented."""
-
 
 class Pair(NamedTuple):
     """One value of a field, expected and found; None where a side lacks it."""
@@ -175,8 +172,7 @@ def _align(field: str, gold: list[Node], record: list[Node]) -> Iterator[tuple[N
     columns = [j for j in range(len(record)) if j not in taken]
     table = [[_likeness(field, gold[i], record[j]) for j in columns] for i in rows]
     for row, column in best_assignment(table):
-        if table[row][column] >= LEAST_LIKENESS:
-            partner[rows[row]] = columns[column]
+        partner[rows[row]] = columns[column]
     for i, item in enumerate(gold):
         yield item, record[partner[i]] if i in partner else NOTHING
     found = set(partner.values())

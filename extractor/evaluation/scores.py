@@ -219,11 +219,23 @@ def _counts_as_dict(counts: Counts) -> JsonObject:
 
 
 def _by_name(scores: DocumentScores) -> list[tuple[str, Counts]]:
-    """Return the fields so that those of one part stand together, in the order of the record."""
-    parts: dict[str, int] = {}
+    """Return the fields in the order of the record, what stands under a field next to it."""
+    rank: dict[str, int] = {}
     for name in scores.fields:
-        parts.setdefault(name.split(".")[0], len(parts))
-    return sorted(scores.fields.items(), key=lambda item: parts[item[0].split(".")[0]])
+        for prefix in _prefixes(name):
+            rank.setdefault(prefix, len(rank))
+    return sorted(
+        scores.fields.items(), key=lambda item: [rank[prefix] for prefix in _prefixes(item[0])]
+    )
+
+
+def _prefixes(name: str) -> list[str]:
+    """Return a field and what it stands under, outermost first.
+
+    "fiches_action.outils.url" -> "fiches_action", "fiches_action.outils", the whole
+    """
+    parts = name.split(".")
+    return [".".join(parts[: i + 1]) for i in range(len(parts))]
 
 
 def _cells(counts: Counts) -> list[Average]:

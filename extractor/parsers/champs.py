@@ -1,0 +1,305 @@
+"""Tables and blocks of a fiche → its labels and their contents, whatever the shape of the fiche."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from extractor.layout.blocks import Block
+from extractor.layout.passage import Passage
+from extractor.layout.tables import Cell, Table
+from extractor.parsers.labels import Vocabulary
+from extractor.parsers.titres import Titre, read_fiche_title
+
+MAX_LABEL = 90
+EMPTY = Passage("", (), ())
+
+
+@dataclass(slots=True)
+class Champ:
+    """One label of a fiche and what stands beside or under it."""
+
+    key: str | None
+    """Field of the fiche, with its part after a dot; None when the label is unknown."""
+    libelle: Passage
+    cells: list[Cell] = field(default_factory=list)
+    """Its content in a table, row by row."""
+    loose: list[Block] = field(default_factory=list)
+    """Its content outside a table, or after the label in one cell."""
+
+    @property
+    def field(self) -> str | None:
+        """The field of the record: "evaluation.processus" -> "evaluation"."""
+        return self.key.partition(".")[0] if self.key else None
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All of its content in reading order."""
+        return [*self.loose, *chain.from_iterable(cell.blocks for cell in self.cells)]
+
+    @property
+    def passage(self) -> Passage:
+        """All of its content, blocks separated by line ends."""
+        return Passage.join([block.passage for block in self.blocks])
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Its cells by row."""
+        for row in sorted({cell.row for cell in self.cells}):
+            yield [cell for cell in self.cells if cell.row == row]
+
+
+@dataclass(slots=True)
+class FicheTable:
+    """What one table of a fiche holds."""
+
+    champs: list[Champ]
+    title: Titre | None = None
+    status: Cell | None = None
+    """A row of checkboxes without a label."""
+
+
+def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
+    """Return the labels and contents of a table of a fiche; None when it is another table."""
+    label_cells = find_label_cells(table, labels)
+    title, title_cells = _find_title(table)
+    known = {key for key in label_cells.values() if key}
+    inline = _inline_champs(table, labels) if len(known) < 2 else []
+    if len(known) + len({c.key for c in inline}) < (1 if title else 2):
+        return None
+    if not known or len(inline) > len(known):
+        return FicheTable(inline, title, _status_cell(table))
+    status = None if "statut" in known else _status_cell(table)
+    skip = {id(cell) for cell in title_cells}
+    if status is not None:
+        skip.add(id(status))
+    return FicheTable(_collect(table, label_cells, skip, labels), title, status)
+
+
+def find_label_cells(table: Table, labels: Vocabulary) -> dict[tuple[int, int], str | None]:
+    """(row, column) of every label cell → its key.
+
+    A cell is a label when the vocabulary knows it. In a column where labels are known, the other
+    short cells are labels too, unknown ones: their content is kept under `champs`.
+    """
+    found: dict[tuple[int, int], str | None] = {}
+    inner = _inner_headers(table, labels)
+    for cell in table.cells:
+        if (cell.row, cell.column) in inner or not cell.blocks or len(cell.text) > MAX_LABEL:
+            continue
+        key = labels.find(" ".join(block.text for block in cell.blocks))
+        if key is not None:
+            found[cell.row, cell.column] = key
+    first = [cell for cell in table.cells if cell.column == 0 and cell.column_end < table.n_columns]
+    known = [cell for cell in first if (cell.row, 0) in found]
+    if len(known) >= 2 and len(known) >= 0.4 * len([c for c in first if c.blocks]):
+        # Labels stand in the first column: a known wording elsewhere is content.
+        styled = sum(cell.bold for cell in known) > len(known) / 2
+        found = {
+            place: key
+            for place, key in found.items()
+            if place[1] == 0 or _is_second_pair(table, place, styled)
+        }
+        for cell in first:
+            if cell.blocks and len(cell.text) <= MAX_LABEL and (cell.bold or not styled):
+                found.setdefault((cell.row, 0), None)
+    return found
+
+
+def _is_second_pair(table: Table, place: tuple[int, int], styled: bool) -> bool:
+    """Whether a known wording right of the first column labels the cell at its right.
+
+    "Début | 2025 | Fin | 2029": set like the labels, and something stands beside it.
+    """
+    cell = next(c for c in table.cells if (c.row, c.column) == place)
+    beside = any(c.row == cell.row and c.column >= cell.column_end for c in table.cells)
+    return beside and styled and cell.bold and cell.column > 1
+
+
+def _inner_headers(table: Table, labels: Vocabulary) -> set[tuple[int, int]]:
+    """Cells of sub-headers: "Objectifs stratégiques | Objectifs opérationnels" beside a label."""
+    inner: set[tuple[int, int]] = set()
+    for row in table.rows():
+        keyed = [(c, labels.find(c.text)) for c in row if c.blocks and len(c.text) <= MAX_LABEL]
+        parts = [(c, key) for c, key in keyed if key and "." in key and c.column > 0]
+        if len(parts) >= 2 and len({key.partition(".")[0] for _, key in parts}) == 1:
+            inner |= {(c.row, c.column) for c, _ in parts}
+    return inner
+
+
+def _find_title(table: Table) -> tuple[Titre | None, list[Cell]]:
+    """The title row: "Action 1.1 : Titre" over the width, or "Fiche action n°1 | Titre"."""
+    for row in list(table.rows())[:4]:
+        filled = [cell for cell in row if cell.blocks]
+        if not filled or filled[0].column > 0:
+            continue
+        titre = read_fiche_title(_as_line(filled[0]))
+        if titre is None:
+            continue
+        if not titre.titre and len(filled) > 1:
+            return Titre(titre.code, _as_line(filled[1])), filled[:2]
+        if len(filled) == 1:
+            if not titre.titre:
+                below = [c for c in table.cells if c.row == row[0].row_end and c.blocks]
+                if len(below) == 1 and len(below[0].text) < 200:
+                    return Titre(titre.code, _as_line(below[0])), [filled[0], below[0]]
+            return titre, filled[:1]
+    return None, []
+
+
+def _as_line(cell: Cell) -> Passage:
+    return Passage.join([block.passage for block in cell.blocks], " ")
+
+
+def _status_cell(table: Table) -> Cell | None:
+    """A cell with checkboxes near the top of the table."""
+    from extractor.parsers.statut import has_checkbox
+
+    for cell in table.cells:
+        if cell.row < 8 and cell.column == 0 and has_checkbox(cell.text):
+            return cell
+    return None
+
+
+def _collect(
+    table: Table,
+    label_cells: dict[tuple[int, int], str | None],
+    skip: set[int],
+    labels: Vocabulary,
+) -> list[Champ]:
+    """Give every content cell to the label beside it, over it, or before it."""
+    champs: list[Champ] = []
+    owner: dict[int, Champ] = {}
+    column_labels: dict[int, Champ] = {}
+    band: Champ | None = None
+    for row in table.rows():
+        row_labels = [cell for cell in row if (cell.row, cell.column) in label_cells]
+        headers = _is_header_row(table, row, row_labels)
+        current: Champ | None = None
+        for cell in row:
+            if id(cell) in skip:
+                band = None
+                continue
+            if (cell.row, cell.column) in label_cells:
+                champ = Champ(label_cells[cell.row, cell.column], _as_line(cell))
+                champs.append(champ)
+                full = cell.column == 0 and cell.column_end == table.n_columns
+                if headers:
+                    column_labels[cell.column] = champ
+                    band = None
+                elif full:
+                    band, column_labels = champ, {}
+                else:
+                    current, band, column_labels = champ, None, {}
+                    for r in range(cell.row, cell.row_end):
+                        owner[r] = champ
+                continue
+            if not cell.blocks:
+                continue
+            champ_or_none = current or column_labels.get(cell.column) or _owner(owner, cell, band)
+            if champ_or_none is None or _opens_objectives(table, cell, labels):
+                champ_or_none = _unlabelled(table, cell, champs, labels)
+                for r in range(cell.row, cell.row_end):
+                    owner[r] = champ_or_none
+            champ_or_none.cells.append(cell)
+    return champs
+
+
+def _owner(owner: dict[int, Champ], cell: Cell, band: Champ | None) -> Champ | None:
+    if band is not None:
+        return band
+    return owner.get(cell.row) if cell.column > 0 else None
+
+
+def _is_header_row(table: Table, row: Sequence[Cell], row_labels: Sequence[Cell]) -> bool:
+    """Whether all cells of a row are labels of the cells under them."""
+    filled = [cell for cell in row if cell.blocks]
+    if len(filled) < 2 or len(row_labels) < len(filled):
+        return False
+    below = [c for c in table.cells if c.row == row[0].row_end]
+    return {c.column for c in row_labels} <= {c.column for c in below}
+
+
+def _opens_objectives(table: Table, cell: Cell, labels: Vocabulary) -> bool:
+    """Whether a cell is the first sub-header of an area whose own label cell is empty."""
+    if cell.column == 0 or not _is_inner(cell, labels):
+        return False
+    beside = [c for c in table.cells if c.row <= cell.row < c.row_end and c.column == 0]
+    return bool(beside) and not beside[0].blocks and beside[0].row == cell.row
+
+
+def _is_inner(cell: Cell, labels: Vocabulary) -> bool:
+    key = labels.find(cell.text) if len(cell.text) <= MAX_LABEL else None
+    return key is not None and "." in key
+
+
+def _unlabelled(
+    table: Table, cell: Cell, champs: list[Champ], labels: Vocabulary
+) -> Champ:
+    """A content cell without a label goes on with the label above it, or opens a nameless one."""
+    inner = labels.find(cell.text) if len(cell.text) <= MAX_LABEL else None
+    if inner and "." in inner:
+        champ = next(
+            (
+                c
+                for c in reversed(champs)
+                if not c.libelle and c.field == inner.partition(".")[0] and cell.row in {
+                    x.row for x in c.cells
+                }
+            ),
+            None,
+        )
+        if champ is not None:
+            return champ
+        champ = Champ(inner.partition(".")[0], EMPTY)
+        champs.append(champ)
+        return champ
+    if champs and champs[-1].cells and cell.column > 0:
+        return champs[-1]
+    champ = Champ(None, EMPTY)
+    champs.append(champ)
+    return champ
+
+
+def _inline_champs(table: Table, labels: Vocabulary) -> list[Champ]:
+    """Cells that hold their own label: "Pilote : CCAS", or a label line and lines under it."""
+    return blocks_to_champs(
+        chain.from_iterable(cell.blocks for cell in table.cells), labels, opened=False
+    )
+
+
+def blocks_to_champs(
+    blocks: Iterable[Block], labels: Vocabulary, *, opened: bool = True
+) -> list[Champ]:
+    """Run-in labels and label headings of free text.
+
+    "Pilote : CCAS de la ville"  -> porteurs: "CCAS de la ville"
+    "Partenaires" (bold, alone)  -> partenaires: the blocks that follow
+    `opened`: whether text before the first label is kept, under no label.
+    """
+    champs: list[Champ] = []
+    for block in blocks:
+        labelled = split_label(block, labels)
+        if labelled is not None:
+            champs.append(labelled)
+        elif champs:
+            champs[-1].loose.append(block)
+        elif opened:
+            champs.append(Champ(None, EMPTY, loose=[block]))
+    return champs
+
+
+def split_label(block: Block, labels: Vocabulary) -> Champ | None:
+    """The label that a block is, or begins with."""
+    from dataclasses import replace
+
+    text = block.text
+    if len(text) <= MAX_LABEL and not block.marker and (block.bold or text.rstrip().endswith(":")):
+        key = labels.find(text)
+        if key is not None:
+            return Champ(key, block.passage)
+    found = labels.prefix(text)
+    if found is None:
+        return None
+    key, end = found
+    rest = block.passage[end : len(text)]
+    loose = [replace(block, passage=rest)] if rest else []
+    return Champ(key, block.passage[0 : end - 1], loose=loose)

@@ -1,0 +1,149 @@
+"""A list of names → one mention per organisation, as printed."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.draft import Draft
+from extractor.layout.blocks import Block
+from extractor.layout.passage import Passage
+
+GROUP_MAX = 60
+# Names that hold a dash, a comma or "et" of their own are protected by the rules below: a piece that
+# begins with a small word or letter is not a name. Hyphens inside words never have spaces.
+SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])|\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|\s*[•·▪●]\s*|\n")
+ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
+LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
+SMALL = re.compile(r"^(?:de|du|des|d['’]|la|le|les|l['’]|et|à|au|aux|en|pour|par|sur|dont|avec)\b", re.IGNORECASE)
+AND = re.compile(r"\s+et\s+(?:l['’]|la\s|le\s|les\s)?")
+SLASH = re.compile(r"\s*/\s*")
+NAME = re.compile(r"^(?:[A-ZÀ-ÝŒ][\w'’.\-]*|\d+\S*)")
+ORGANISATION = re.compile(
+    r"^(?:agence|association|caisse|centres?|ch[urs]?\b|collectivit|commune|communaut|conseil|cpam|"
+    r"coordination|coordinat|d[ée]partement|direction|ehpad|[ée]ducation|[ée]tablissement|f[ée]d[ée]ration|"
+    r"groupe|h[ôo]pital|institut|mairie|maison|minist|mission|mutualit|ordre|p[ôo]le|pr[ée]fecture|"
+    r"r[ée]gion|r[ée]seau|service|soci[ée]t|syndicat|union|universit|ville|m[ée]tropole)",
+    re.IGNORECASE,
+)
+
+
+def blocks_to_mentions(blocks: Sequence[Block]) -> list[Draft]:
+    """Split the blocks of a cell into mentions, with the sub-heading that they stand under.
+
+    "Co-portage :" / "• Académie des sports – Ville" -> groupe "Co-portage", two mentions
+    """
+    mentions: list[Draft] = []
+    heading: Passage | None = None
+    for block in blocks:
+        passage = block.passage
+        if is_group_heading(block):
+            heading = passage[0 : len(passage.text.rstrip(" :"))]
+            continue
+        mentions += split_mentions(passage, heading)
+    return mentions
+
+
+def is_group_heading(block: Block) -> bool:
+    """Whether a block names a group that follows: it ends with a colon."""
+    return block.text.rstrip().endswith(":") and len(block.text) <= GROUP_MAX
+
+
+def split_mentions(passage: Passage, group: Passage | None = None) -> list[Draft]:
+    """Split one paragraph into mentions.
+
+    "CH – PSLA – URPS"                          -> CH · PSLA · URPS
+    "Associations (ESI 14, CIDFF, etc.), CAF"   -> Associations (ESI 14, CIDFF, etc.) · CAF
+    "Réseau Parentalité : CMPP, CAMSP"          -> CMPP · CAMSP, groupe "Réseau Parentalité"
+    "CAF et Communauté d'Agglomération X"       -> CAF · Communauté d'Agglomération X
+    """
+    own_group = _group_of(passage)
+    if own_group is not None:
+        group, passage = own_group
+    pieces: list[Passage] = []
+    for piece in _cut(passage, SEPARATOR):
+        for part in _cut_between_names(piece, AND):
+            pieces += _cut_between_names(part, SLASH)
+    mentions: list[Draft] = []
+    for piece in pieces:
+        name = _trim(piece)
+        if name and any(c.isalnum() for c in name.text):
+            mentions.append({"texte": name, "groupe": group})
+    return mentions
+
+
+def _group_of(passage: Passage) -> tuple[Passage, Passage] | None:
+    """ "Aides alimentaires : Restos du Cœur, …" -> the group and the names after the colon."""
+    match = re.match(r"([^:;,(\n]{2,60}?)\s*:\s+(?=\S)", passage.text)
+    if match is None or "://" in passage.text[: match.end() + 2]:
+        return None
+    return passage.group(match, 1), passage[match.end() : len(passage.text)]
+
+
+def _trim(piece: Passage) -> Passage:
+    """Drop "etc.", "…", a final stop and a leading "et"."""
+    text = piece.text
+    lead = LEADING.match(text)
+    start = lead.end() if lead else 0
+    ending = ENDING.search(text)
+    return piece[start : ending.start() if ending else len(text)]
+
+
+def _cut(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
+    """Cut outside parentheses; a piece that is no name goes back to the one before."""
+    text = passage.text
+    depth = _depths(text)
+    cuts = [0]
+    for match in pattern.finditer(text):
+        if depth[match.start()] == 0 and not SMALL.match(text[match.end() :].lstrip("(")):
+            cuts += [match.start(), match.end()]
+    cuts.append(len(text))
+    return [
+        piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])
+    ]
+
+
+def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
+    """Cut at "et" or "/" only where a name stands on both sides.
+
+    "CMPP et CAMSP" -> both;  "Emploi, Travail et Solidarités" -> whole;  "REP/REP+" -> both
+    """
+    text = passage.text
+    depth = _depths(text)
+    cuts = [0]
+    for match in pattern.finditer(text):
+        before, after = text[cuts[-1] : match.start()], text[match.end() :]
+        if depth[match.start()] == 0 and _is_name(before) and _is_name(after):
+            cuts += [match.start(), match.end()]
+    cuts.append(len(text))
+    return [
+        piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])
+    ]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a piece can stand alone as the name of an organisation.
+
+    "CAF", "ARS Normandie", "Ville de Lisieux" -> True;  "Solidarités", "habitants" -> False
+    """
+    words = text.strip().split()
+    if not words:
+        return False
+    if ORGANISATION.match(text.strip()):
+        return len(words) > 1 or words[0].isupper()
+    first = words[0].strip("(")
+    sigle = sum(c.isupper() for c in first) >= 2
+    return sigle
+
+
+def _depths(text: str) -> list[int]:
+    """Depth of parentheses at every character."""
+    depth, depths = 0, []
+    for c in text:
+        if c in "([«":
+            depth += 1
+        depths.append(max(depth, 0))
+        if c in ")]»":
+            depth = max(depth - 1, 0)
+    depths.append(max(depth, 0))
+    return depths
+
+

@@ -1,0 +1,297 @@
+"""The printed table of contents → its entries, each with the page where its heading stands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Flow
+from extractor.layout.lines import Line
+from extractor.layout.passage import Passage
+from extractor.layout.tables import Table
+from extractor.parsers.folding import fold
+from extractor.parsers.sections import read_section
+from extractor.parsers.sommaire_pages import Entry, find_pages
+
+MAX_PAGES = 8
+MIN_ENTRIES = 3
+_KEYWORD = re.compile(
+    r"^(?:articles?|axes?|fiches?(?:[\s-]*actions?)?|actions?|annexes?|titre|chapitre|partie|section"
+    r"|orientation|priorit[ée]|enjeu|volet|th[ée]matique)(?:\s+strat[ée]gique)?\s*(?:n\s?[°º]\s*)?"
+    r"(?P<numero>(?:FA\s?)?\d{1,3}(?:[.\-]\d{1,3})*|[IVX]{1,5}|[A-H])(?:\s?er)?"
+    r"(?:\s*\([^)]{1,25}\))?(?:\s*[:–—\-.)]+\s*|\s+(?=[A-ZÀ-Ý«])|$)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
+    r"(?:\s?[.)°/]+\s*[-–—:]?\s*|\s*[-–—:]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý«L]))"
+)
+_PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?P<page>\d{1,3})$")
+_LEADER = " .…_·•‧‐-–—\t\u00a0"
+
+
+class Row(NamedTuple):
+    """One line of the sommaire."""
+
+    passage: Passage
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+    title_end: int
+    """Where the title ends, leader and page number cut off."""
+    page: re.Match[str] | None
+    """The printed page number."""
+
+    @property
+    def title(self) -> Passage:
+        return self.passage[: self.title_end]
+
+
+class Found(NamedTuple):
+    """A sommaire and the elements that it fills."""
+
+    rows: list[Row]
+    span: tuple[int, int]
+
+
+def parse_sommaire(flow: Flow) -> list[Draft]:
+    """Return the entries (`EntreeSommaire`) in printed order; [] when there is no sommaire."""
+    found = find_sommaire(flow)
+    if found is None:
+        return []
+    entries = list(_entries(found.rows))
+    levels = _levels([entry.first for entry in entries])
+    pages = find_pages(flow, found.span, entries)
+    return [
+        _draft(entry, level, page)
+        for entry, level, page in zip(entries, levels, pages, strict=True)
+    ]
+
+
+def sommaire_span(flow: Flow) -> tuple[int, int]:
+    """Indexes of the elements of the sommaire, heading included, end exclusive; (0, 0) if none."""
+    found = find_sommaire(flow)
+    return found.span if found else (0, 0)
+
+
+def find_sommaire(flow: Flow) -> Found | None:
+    """Find the heading "Sommaire" that a list follows, or a page of entries without a heading."""
+    for index, element in enumerate(flow.elements):
+        if isinstance(element, Block) and len(element.text) < 60:
+            if read_section(element.text) != "sommaire":
+                continue
+            table = flow.elements[index + 1] if index + 1 < len(flow.elements) else None
+            if isinstance(table, Table):
+                rows = [_table_row(cells) for cells in table.rows()]
+                found = [row for row in rows if row is not None]
+                if len(found) >= MIN_ENTRIES:
+                    return Found(found, (index, index + 2))
+            rows_below = _rows_below(flow, element.page, element.bottom)
+            if len(rows_below) >= MIN_ENTRIES:
+                return Found(rows_below, (index, _end(flow, index, rows_below)))
+    return _without_heading(flow)
+
+
+def _without_heading(flow: Flow) -> Found | None:
+    for page in sorted(flow.lines)[:MAX_PAGES]:
+        rows = _rows_below(flow, page, 0.0)
+        if sum(row.page is not None for row in rows) < 5:
+            continue
+        first = (rows[0].passage.words[0].page, rows[0].passage.words[0].top)
+        start = next(
+            (i for i, e in enumerate(flow.elements) if (e.page, e.top) >= first), len(flow.elements)
+        )
+        return Found(rows, (start, _end(flow, start, rows)))
+    return None
+
+
+def _end(flow: Flow, start: int, rows: Sequence[Row]) -> int:
+    """The first element below the last row."""
+    last = rows[-1].passage.words[-1]
+    for index in range(start + 1, len(flow.elements)):
+        element = flow.elements[index]
+        if (element.page, element.top) > (last.page, last.baseline):
+            return index
+    return len(flow.elements)
+
+
+def _rows_below(flow: Flow, page: int, bottom: float) -> list[Row]:
+    """The rows of the list under a place, over several pages if it goes on."""
+    rows: list[Row] = []
+    for number in range(page, page + MAX_PAGES):
+        lines = [x for x in flow.lines.get(number, ()) if number > page or x.baseline > bottom]
+        found = [row for line in lines if (row := _row(line)) is not None]
+        found = [row for row in found if read_section(row.passage.text) != "sommaire"]
+        paged = [i for i, row in enumerate(found) if row.page]
+        if rows and not any(row.page for row in rows):
+            break
+        if len(paged) >= (2 if rows else MIN_ENTRIES) and len(paged) * 3 >= len(found[: paged[-1]]):
+            rows += found[: paged[-1] + 1]
+        elif rows:
+            break
+        elif bottom:
+            return _without_page_numbers(flow, number, found)
+    return rows
+
+
+def _without_page_numbers(flow: Flow, page: int, rows: Sequence[Row]) -> list[Row]:
+    """The rows that are printed again, as headings, after the sommaire; others end the list."""
+    headings = {
+        fold(e.text)
+        for e in flow.elements
+        if isinstance(e, Block) and len(e.text) < 200 and (e.page > page or e.bold)
+    }
+    kept: list[Row] = []
+    missing = 0
+    for row in rows:
+        folded = fold(row.passage.text)
+        if kept and (folded == fold(kept[0].passage.text) or len(folded) > 160):
+            break
+        missing = 0 if folded in headings else missing + 1
+        if missing > 3:
+            break
+        kept.append(row)
+    while kept and fold(kept[-1].passage.text) not in headings:
+        kept.pop()
+    return kept
+
+
+def _row(line: Line) -> Row | None:
+    if line.words[0].turn:
+        return None
+    return _make_row(Passage.of(line.words), line)
+
+
+def _table_row(cells: Sequence[object]) -> Row | None:
+    words = [w for cell in cells for b in cell.blocks for w in b.passage.words]  # type: ignore[attr-defined]
+    return _make_row(Passage.of(words), Line(tuple(words)), True) if words else None
+
+
+def _make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
+    text = passage.text
+    match = _PAGE.search(text)
+    end = len(text)
+    if match:
+        title = text[: match.start()].rstrip(_LEADER)
+        leader = re.sub(r"\s", "", text[len(title) : match.start()])
+        if title and (len(leader) >= 3 or "…" in leader or apart or _gap(line)):
+            end = len(title)
+        else:
+            match = None
+    if match is None:
+        end = len(text.rstrip(_LEADER)) if text.rstrip().endswith(("...", "…", "__")) else end
+    if not any(c.isalpha() for c in text[:end]):
+        return None
+    return Row(passage, line.x0, line.x1, line.size, line.words[0].style.bold, end, match)
+
+
+def _gap(line: Line) -> bool:
+    """Whether white stands before the last word of a line."""
+    return len(line.words) > 1 and line.words[-1].x0 - line.words[-2].x1 > 0.9 * line.size
+
+
+def _entries(rows: Sequence[Row]) -> Iterator[Entry]:
+    """Join the lines of an entry that is longer than a line."""
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    before: list[Row] = []
+    for row in rows:
+        if before and not _continues(before[-1], row, left, right):
+            yield _entry(before)
+            before = []
+        before.append(row)
+        if row.page:
+            yield _entry(before)
+            before = []
+    if before:
+        yield _entry(before)
+
+
+def _continues(before: Row, row: Row, left: float, right: float) -> bool:
+    """Whether a row goes on with the entry of the one before, which has no page number."""
+    if row.title.text[:1].islower() or row.title.text[:1] in "(«–":
+        return True
+    full = before.x1 > right - 0.2 * (right - left)
+    return full and not _split_number(row.title.text)[0] and row.x0 >= before.x0 - 2
+
+
+def _entry(rows: Sequence[Row]) -> Entry:
+    words = [w for row in rows for w in row.passage.words]
+    last = rows[-1]
+    whole = Passage.of(words)
+    end = len(whole.text) - (len(last.passage.text) - last.title_end)
+    number, start = _split_number(whole.text[:end])
+    page = last.passage.group(last.page, "page") if last.page else None
+    numero = whole[number.start("numero") : number.end("numero")] if number else None
+    title = whole[start:end]
+    return Entry(rows[0], whole[:end], numero, title or whole[:end], page)
+
+
+def _split_number(text: str) -> tuple[re.Match[str] | None, int]:
+    """The number that an entry begins with, and where its title begins.
+
+    "ARTICLE 1 – Objet du contrat" -> "1";  "2.1. Le territoire" -> "2.1";  "I) Préambule" -> "I"
+    "Fiche action n°12 – Bouger" -> "12";  "Avant-propos" -> None
+    """
+    match = _KEYWORD.match(text) or _NUMBER.match(text)
+    if match is None or (match.end() == len(text) and not match["numero"]):
+        return None, 0
+    return match, match.end()
+
+
+def _levels(rows: Sequence[Row]) -> list[int]:
+    """Level of every entry: by its indentation; when all begin at one edge, by its numbering."""
+    edges: list[float] = []
+    for x0 in sorted({row.x0 for row in rows}):
+        if not edges or x0 - edges[-1] > 4:
+            edges.append(x0)
+    if len(edges) > 1 and len(edges) <= 6:
+        return [sum(edge <= row.x0 + 0.1 for edge in edges) for row in rows]
+    kinds = [_kind(row.title.text) for row in rows]
+    if len(set(kinds)) == 1:
+        kinds = [f"{row.size:.0f}{row.bold}" for row in rows]
+        common = Counter(kinds).most_common(1)[0][0]
+        return [1 if kind == kinds[0] or kind != common else 2 for kind in kinds]
+    return _nesting(kinds)
+
+
+def _nesting(kinds: Sequence[str]) -> list[int]:
+    """Levels by the order in which kinds of numbering come to stand under one another."""
+    levels: list[int] = []
+    open_kinds: list[str] = []
+    for kind in kinds:
+        if kind in open_kinds:
+            del open_kinds[open_kinds.index(kind) + 1 :]
+        elif kind == "":
+            open_kinds = [kind]
+        else:
+            open_kinds = [k for k in open_kinds if k] + [kind]
+        levels.append(len(open_kinds))
+    return levels
+
+
+def _kind(text: str) -> str:
+    """The kind of numbering of an entry: "2.1 Offre" -> "2", "Axe 1 : …" -> "axe", "Préambule" -> ""."""
+    match = _KEYWORD.match(text)
+    if match:
+        return fold(text[: match.start("numero")]).split(" ")[0].rstrip("s")
+    match = _NUMBER.match(text)
+    if match is None:
+        return ""
+    number = match["numero"]
+    if number[0].isdigit():
+        return str(number.count(".") + 1)
+    return "roman" if set(number) <= set("IVX.-0123456789") else "letter"
+
+
+def _draft(entry: Entry, level: int, page: Sourced | None) -> Draft:
+    printed = entry.printed
+    return {
+        "niveau": Sourced(level, entry.title),
+        "numero": entry.numero,
+        "titre": entry.title,
+        "page_imprimee": Sourced(int(printed.text), printed) if printed else None,
+        "page": page,
+    }

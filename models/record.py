@@ -1,10 +1,10 @@
 """The base of every record: frozen, closed, documented field by field."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 """Version of the public contract; the committed JSON Schema carries it in its `$id`."""
 
 Score = Annotated[float, Field(ge=0, le=1)]

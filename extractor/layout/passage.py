@@ -152,6 +152,8 @@ def _broken(last: str, before: Word, piece: str, word: Word) -> bool:
         and (word.page != before.page or word.baseline - before.baseline > 1)
         and HARD_HYPHEN.search(last) is not None
         and piece[:1].isalnum()
+        # "…et de Lisieux-" / "ARS": a dash between two names, not a compound word.
+        and not (piece[:2].isupper() and not last[:-1].isupper())
     ) or (_is_address(last) and word.baseline - before.baseline > 1 and _goes_on(last, piece))
 
 

@@ -10,10 +10,10 @@ from extractor.layout.passage import Passage
 GROUP_MAX = 60
 # Names that hold a dash, a comma or "et" of their own are protected by the rules below: a piece that
 # begins with a small word or letter is not a name. Hyphens inside words never have spaces.
-SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])|\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|\s*[•·▪●]\s*|\n")
+SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])|\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|(?<=\w)-\s+(?=[A-ZÀ-Ý])|\s*[•·▪●]\s*|\n")
 ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
 LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
-SMALL = re.compile(r"^(?:de|du|des|d['’]|la|le|les|l['’]|et|à|au|aux|en|pour|par|sur|dont|avec)\b", re.IGNORECASE)
+SMALL = re.compile(r"^(?:de|du|des|et|à|au|aux|en|pour|par|sur|dont|avec)\b|^d['’]", re.IGNORECASE)
 AND = re.compile(r"\s+et\s+(?:l['’]|la\s|le\s|les\s)?")
 SLASH = re.compile(r"\s*/\s*")
 NAME = re.compile(r"^(?:[A-ZÀ-ÝŒ][\w'’.\-]*|\d+\S*)")
@@ -59,7 +59,7 @@ def split_mentions(passage: Passage, group: Passage | None = None) -> list[Draft
     if own_group is not None:
         group, passage = own_group
     pieces: list[Passage] = []
-    for piece in _cut(passage, SEPARATOR):
+    for piece in split_outside(passage, SEPARATOR):
         for part in _cut_between_names(piece, AND):
             pieces += _cut_between_names(part, SLASH)
     mentions: list[Draft] = []
@@ -87,8 +87,8 @@ def _trim(piece: Passage) -> Passage:
     return piece[start : ending.start() if ending else len(text)]
 
 
-def _cut(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
-    """Cut outside parentheses; a piece that is no name goes back to the one before."""
+def split_outside(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
+    """Cut outside parentheses and quotes; a piece that begins with a small word is no cut."""
     text = passage.text
     depth = _depths(text)
     cuts = [0]
@@ -122,16 +122,20 @@ def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passa
 def _is_name(text: str) -> bool:
     """Whether a piece can stand alone as the name of an organisation.
 
-    "CAF", "ARS Normandie", "Ville de Lisieux" -> True;  "Solidarités", "habitants" -> False
+    "CAF", "ARS Normandie", "Ville de Lisieux" -> True
+    "Solidarités", "centres de santé", "Pôles de santé" (any of them) -> False
     """
-    words = text.strip().split()
+    bare = text.strip().lstrip("(")
+    words = bare.split()
     if not words:
         return False
-    if ORGANISATION.match(text.strip()):
-        return len(words) > 1 or words[0].isupper()
-    first = words[0].strip("(")
-    sigle = sum(c.isupper() for c in first) >= 2
-    return sigle
+    if sum(c.isupper() for c in words[0]) >= 2:
+        return True
+    return (
+        bare[0].isupper()
+        and ORGANISATION.match(bare) is not None
+        and any(word.lstrip("d'l’(")[:1].isupper() for word in words[1:])
+    )
 
 
 def _depths(text: str) -> list[int]:

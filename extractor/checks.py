@@ -1,0 +1,200 @@
+"""Record → avertissements: what the document itself has wrong, said to a person in French."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from extractor.parsers.contrat import Parsed
+from extractor.parsers.titres import same_title
+from models.place import Avertissement
+
+Data = Mapping[str, Any]
+Pages = Callable[[str], int | None]
+"""JSON Pointer → PDF page on which that value stands."""
+
+COUNTED = {"axes": "axes", "fiches": "fiches_action", "actions": "plan_actions"}
+NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
+
+
+def check(data: Data, parsed: Parsed, provenance: Mapping[str, Sequence[Data]]) -> tuple[Avertissement, ...]:
+    """Return the avertissements of one record, in the order of its parts."""
+
+    def page(pointer: str) -> int | None:
+        places = provenance.get(pointer)
+        return places[0]["page"] if places else None
+
+    found: list[Avertissement] = []
+    if not data["contrats"]:
+        found.append(_no_contract(parsed.has_text))
+    found += _sommaire(data, page)
+    for rank, contrat in enumerate(data["contrats"]):
+        base = f"/contrats/{rank}"
+        found += _articles(contrat, base, page)
+        found += _axes(contrat, parsed, base)
+        found += _codes(contrat, parsed, base, page)
+        found += _plan(contrat, parsed, base, page)
+        found += _counts(contrat, base, page)
+    found += [
+        Avertissement(
+            code="texte-non-classe",
+            message=f"Texte de la fiche sans libellé reconnu : « {_short(text.text)} ».",
+            pointeur=f"/contrats/0/fiches_action/{rank}",
+            page=text.page or None,
+        )
+        for rank, text in parsed.unplaced
+    ]
+    return tuple(found)
+
+
+def _no_contract(has_text: bool) -> Avertissement:
+    if not has_text:
+        return Avertissement(
+            code="sans-texte",
+            message="Le document ne contient aucun texte lisible : sans doute une numérisation.",
+        )
+    return Avertissement(
+        code="pas-un-cls",
+        message="Aucun contrat local de santé n'a été reconnu dans ce document.",
+    )
+
+
+def _sommaire(data: Data, page: Pages) -> Iterator[Avertissement]:
+    for i, entry in enumerate(data["sommaire"]):
+        if entry["page"] is None:
+            pointer = f"/sommaire/{i}"
+            yield Avertissement(
+                code="sommaire-introuvable",
+                message=f"L'entrée du sommaire « {entry['titre']} » est introuvable dans le texte.",
+                pointeur=pointer,
+                page=page(f"{pointer}/titre"),
+            )
+
+
+def _articles(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
+    for i, article in enumerate(contrat["articles"]):
+        if not article["texte"]:
+            pointer = f"{base}/articles/{i}"
+            yield Avertissement(
+                code="article-sans-texte",
+                message=f"L'article {article['numero']} « {article['titre']} » n'a pas de texte.",
+                pointeur=pointer,
+                page=page(f"{pointer}/titre"),
+            )
+
+
+def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Avertissement]:
+    """One entry per wording that differs from the one that was kept."""
+    kept = {axe["numero"]: (i, axe["titre"]) for i, axe in enumerate(contrat["axes"])}
+    seen: set[tuple[str, str]] = set()
+    for source, wording in parsed.axes:
+        numero, titre = wording.code.text, wording.titre.text
+        if numero not in kept or not titre or (numero, titre) in seen:
+            continue
+        seen.add((numero, titre))
+        rank, chosen = kept[numero]
+        if not same_title(titre, chosen):
+            where = {"titre": "un titre", "synthese": "la synthèse", "fiche": "une fiche"}[source]
+            yield Avertissement(
+                code="axe-libelle-different",
+                message=f"L'axe {numero} se nomme « {chosen} », mais « {titre} » dans {where}.",
+                pointeur=f"{base}/axes/{rank}/titre",
+                page=wording.titre.page or None,
+            )
+
+
+def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Avertissement]:
+    first: dict[str, int] = {}
+    sources = {"contexte": "du contexte", "synthese": "de la synthèse"}
+    for i, fiche in enumerate(contrat["fiches_action"]):
+        pointer = f"{base}/fiches_action/{i}/code"
+        printed = fiche["code_imprime"]
+        at = page(f"{base}/fiches_action/{i}/code_imprime") or fiche["pages"]["debut"]
+        source = parsed.settled[i].source
+        taken = f" ; le numéro {fiche['code']} {sources[source]} est retenu" if source else ""
+        if printed is None:
+            yield Avertissement(
+                code="code-absent",
+                message=f"La fiche « {fiche['titre']} » n'imprime pas de numéro{taken}.",
+                pointeur=pointer,
+                page=at,
+            )
+        elif printed in first:
+            other = contrat["fiches_action"][first[printed]]
+            yield Avertissement(
+                code="code-en-double",
+                message=f"Le numéro {printed} est imprimé sur deux fiches, « {other['titre']} » et "
+                f"« {fiche['titre']} »{taken}.",
+                pointeur=pointer,
+                page=at,
+            )
+        if printed is not None:
+            first.setdefault(printed, i)
+
+
+def _plan(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Avertissement]:
+    """Titles that differ, rows without a fiche, and fiches without a row."""
+    if not contrat["plan_actions"] or not contrat["fiches_action"]:
+        return
+    by_code = {f["code"]: (i, f) for i, f in enumerate(contrat["fiches_action"]) if f["code"]}
+    rows = contrat["plan_actions"]
+    for i, row in enumerate(rows):
+        pointer = f"{base}/plan_actions/{i}"
+        match = by_code.get(row["code"]) if row["code"] else _by_title(row, contrat)
+        if match is None:
+            yield Avertissement(
+                code="plan-sans-fiche",
+                message=f"L'action « {row['intitule']} » de la synthèse n'a pas de fiche.",
+                pointeur=pointer,
+                page=page(f"{pointer}/intitule"),
+            )
+        elif not same_title(row["intitule"], match[1]["titre"]):
+            yield Avertissement(
+                code="titre-different",
+                message=f"L'action {row['code']} s'intitule « {row['intitule']} » dans la synthèse "
+                f"et « {match[1]['titre']} » dans sa fiche.",
+                pointeur=f"{base}/fiches_action/{match[0]}/titre",
+                page=page(f"{base}/fiches_action/{match[0]}/titre"),
+            )
+    codes = {row["code"] for row in rows if row["code"]}
+    for i, fiche in enumerate(contrat["fiches_action"]):
+        named = any(same_title(row["intitule"], fiche["titre"]) for row in rows)
+        if fiche["code"] not in codes and not named:
+            yield Avertissement(
+                code="fiche-sans-plan",
+                message=f"La fiche « {fiche['titre']} » ne figure pas dans la synthèse.",
+                pointeur=f"{base}/fiches_action/{i}",
+                page=fiche["pages"]["debut"],
+            )
+
+
+def _by_title(row: Data, contrat: Data) -> tuple[int, Data] | None:
+    for i, fiche in enumerate(contrat["fiches_action"]):
+        if same_title(row["intitule"], fiche["titre"]):
+            return i, fiche
+    return None
+
+
+def _counts(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
+    """Stated counts that do not fit the lists."""
+    for key, stated in contrat["chiffres_annonces"].items():
+        if key == "signataires":
+            found = sum(s["qualite"] != "en_presence" for s in contrat["signataires"])
+        elif key in COUNTED:
+            found = len(contrat[COUNTED[key]]) or (
+                len(contrat["fiches_action"]) if key == "actions" else 0
+            )
+        else:
+            continue
+        if found and found != stated:
+            pointer = f"{base}/chiffres_annonces/{key}"
+            name = NAMES.get(key, key)
+            yield Avertissement(
+                code="compte-different",
+                message=f"Le document annonce {stated} {name}, {found} ont été lus.",
+                pointeur=pointer,
+                page=page(pointer),
+            )
+
+
+def _short(text: str, length: int = 80) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"

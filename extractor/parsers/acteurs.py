@@ -1,0 +1,86 @@
+"""The list of those who took part in the contract → one passage per printed item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Element, Flow
+from extractor.layout.headings import heading_rank
+from extractor.layout.passage import Passage
+from extractor.parsers.sections import NO_SKIP, find_sections, next_heading
+
+MAX_ITEM = 400
+_ANNOUNCED = re.compile(
+    r"\b(?:partenaires|acteurs|structures)\b.*\b(?:CLS|contrat)\b.*:\s*$|\bpartenaires\b[^.]{0,80}:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGN = re.compile(r"\bsignataires?\b", re.IGNORECASE)
+
+
+class Acteur(NamedTuple):
+    """One item of the list."""
+
+    groupe: Passage | None
+    """The sub-heading under which it stands."""
+    texte: Passage
+
+
+def parse_acteurs(flow: Flow, skip: range = NO_SKIP) -> list[Passage]:
+    """Return the items of the list, in printed order: one per bullet, line or cell."""
+    return [acteur.texte for acteur in find_acteurs(flow, skip)]
+
+
+def find_acteurs(flow: Flow, skip: range = NO_SKIP) -> list[Acteur]:
+    """Return the items with the sub-heading under which each stands.
+
+    The list stands under a heading ("Liste des acteurs mobilisés"); without one, under a sentence
+    that announces it ("Les principaux partenaires impliqués dans la mise en œuvre du CLS :").
+    """
+    sections = find_sections(flow, skip)
+    found: list[Acteur] = []
+    for index, key in sorted(sections.items()):
+        if key == "acteurs" and not (found and found[-1].texte.page >= flow.elements[index].page):
+            end = next_heading(flow, index, sections)
+            found += _items(flow, flow.elements[index + 1 : end])
+    return found or _announced(flow, skip)
+
+
+def _items(flow: Flow, elements: Sequence[Element]) -> Iterator[Acteur]:
+    group: Passage | None = None
+    bulleted = any(isinstance(element, Block) and element.marker for element in elements)
+    for element in elements:
+        if not isinstance(element, Block):
+            for row in element.rows():
+                yield from (Acteur(group, b.passage) for cell in row for b in cell.blocks)
+        elif element.marker:
+            yield Acteur(group, _trim(element.passage))
+        elif heading_rank(element, flow.body_size) or element.text.rstrip().endswith(":"):
+            group = _trim(element.passage) if len(element.text) < 120 else None
+        elif not bulleted and len(element.text) < MAX_ITEM and not _is_sentence(element.text):
+            yield Acteur(group, _trim(element.passage))
+
+
+def _announced(flow: Flow, skip: range) -> list[Acteur]:
+    for index, element in enumerate(flow.elements):
+        if index in skip or not isinstance(element, Block) or element.marker:
+            continue
+        if not _ANNOUNCED.search(element.text[-200:]) or _SIGN.search(element.text):
+            continue
+        items: list[Acteur] = []
+        for follower in flow.elements[index + 1 :]:
+            if not isinstance(follower, Block) or not follower.marker:
+                break
+            items.append(Acteur(None, _trim(follower.passage)))
+        if len(items) > 1:
+            return items
+    return []
+
+
+def _is_sentence(text: str) -> bool:
+    """ "Le présent document a été élaboré avec …." -> True;  "Mission Locale de Lisieux" -> False """
+    return text.rstrip().endswith(".") and len(text.split()) > 12
+
+
+def _trim(passage: Passage) -> Passage:
+    return passage[: len(passage.text.rstrip(" ;.,:"))] if "..." not in passage.text else passage

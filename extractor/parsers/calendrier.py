@@ -1,0 +1,58 @@
+"""When an action takes place: first and last date of its calendar."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.passage import Passage
+from extractor.parsers.champs import Champ
+from extractor.parsers.dates import YEAR, find_dates
+
+# "2025-2027", "2025/2027", "2025 – 2027": two years, the second of which DATE alone would miss.
+YEARS = re.compile(rf"(?<!\d)({YEAR})\s?[-–—/]\s?({YEAR})(?!\d)")
+FROM = re.compile(r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I)
+UNTIL = re.compile(r"(?:jusqu|avant|fin\b|au\s+plus\s+tard|[ée]ch[ée]ance)", re.I)
+
+
+def parse_calendrier(champs: Sequence[Champ]) -> Draft:
+    """Return the calendar of the fields "Calendrier", "Date de début" and "Date de fin"."""
+    passages = [block.passage for champ in champs for block in champ.blocks]
+    if not passages:
+        return None
+    texte = Passage.join(passages)
+    debut, fin = _bound(champs, "debut"), _bound(champs, "fin")
+    if debut is None and fin is None:
+        debut, fin = read_period(texte)
+    return {"texte": texte, "debut": debut, "fin": fin}
+
+
+def _bound(champs: Sequence[Champ], part: str) -> Sourced | None:
+    for champ in champs:
+        if champ.key == f"calendrier.{part}":
+            for match, date in find_dates(champ.passage.text):
+                return Sourced(date, champ.passage.group(match))
+    return None
+
+
+def read_period(passage: Passage) -> tuple[Sourced | None, Sourced | None]:
+    """First and last date of a text.
+
+    "De mars 2024 à décembre 2026" -> 2024-03, 2026-12;  "2025-2027" -> 2025, 2027
+    "Ouverture le 2 septembre 2025" -> 2025-09-02, None;  "Durée du contrat" -> None, None
+    """
+    years = YEARS.search(passage.text)
+    if years is not None:
+        return (
+            Sourced(years[1], passage.group(years, 1)),
+            Sourced(years[2], passage.group(years, 2)),
+        )
+    dates = [Sourced(date, passage.group(match)) for match, date in find_dates(passage.text)]
+    if not dates:
+        return None, None
+    if len(dates) == 1:
+        before = passage.text
+        if UNTIL.search(before) and not FROM.search(before):
+            return None, dates[0]
+        return dates[0], None
+    ordered = sorted(dates, key=lambda date: str(date.value))
+    return ordered[0], ordered[-1]

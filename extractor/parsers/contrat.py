@@ -1,0 +1,153 @@
+"""The flow of a contract → the draft of its record, part by part."""
+
+from dataclasses import dataclass, field
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.flow import Element, Flow
+from extractor.layout.passage import Passage
+from extractor.layout.tables import Table
+from extractor.parsers.acteurs import parse_acteurs
+from extractor.parsers.articles import parse_articles
+from extractor.parsers.axes import heading_axes, merge_axes
+from extractor.parsers.codes import Settled, settle_codes
+from extractor.parsers.fiche import parse_fiche
+from extractor.parsers.fiches import Fiche, find_fiches
+from extractor.parsers.identite import parse_identite
+from extractor.parsers.instances import parse_instances
+from extractor.parsers.labels import Vocabulary, vocabulary
+from extractor.parsers.mentions import split_mentions
+from extractor.parsers.plan import LigneDePlan, read_plan_table
+from extractor.parsers.sigles import parse_sigles
+from extractor.parsers.signataires import parse_signataires
+from extractor.parsers.signature import parse_signature
+from extractor.parsers.sommaire import parse_sommaire, sommaire_span
+from extractor.parsers.titres import Titre, read_axe_title
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The draft of a document, and what the checks need besides the record."""
+
+    draft: dict[str, Draft]
+    axes: list[tuple[str, Titre]] = field(default_factory=list)
+    """Every wording of an axe: where it stands ("synthese", "fiche"…), number and title."""
+    settled: list[Settled] = field(default_factory=list)
+    """How the code of every fiche was found."""
+    unplaced: list[tuple[int, Passage]] = field(default_factory=list)
+    """Rank of a fiche, text in it that no label claims."""
+    has_text: bool = True
+
+
+def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
+    """Return the draft of the whole record, without `document.id` and `fichier`."""
+    labels = vocabulary("fiche")
+    span = range(*sommaire_span(flow))
+    body = [e for i, e in enumerate(flow.elements) if i not in span]
+    lines, plan_tables = _plan(body, labels)
+    body = [e for e in body if not (isinstance(e, Table) and id(e) in plan_tables)]
+    fiches = find_fiches(body, flow.body_size, labels)
+    axes = heading_axes(body, flow.body_size)
+    if not fiches:
+        fiches = _light_fiches(lines)
+    drafts = [parse_fiche(fiche, labels) for fiche in fiches]
+    _complete_titles(fiches, drafts, lines)
+    settled = settle_codes(fiches, drafts, lines)
+    wordings = _wordings(axes, lines, fiches)
+    merged = merge_axes(axes, *([t for s, t in wordings if s == kind] for kind in ("synthese", "fiche")))
+    for draft, choice in zip(drafts, settled, strict=True):
+        draft["code"] = choice.code
+        if draft["axe"] is None:
+            draft["axe"] = _axe_of(choice.code, merged)
+    identite = parse_identite(flow, metadata_title)
+    contrat: dict[str, Draft] = {
+        **identite["contrat"],
+        "signature": parse_signature(flow),
+        "signataires": parse_signataires(flow),
+        "instances": parse_instances(flow),
+        "partenaires": [m for item in parse_acteurs(flow) for m in split_mentions(item)],
+        "articles": parse_articles(flow, span),
+        "axes": merged,
+        "plan_actions": [line.as_draft() for line in lines],
+        "fiches_action": drafts,
+    }
+    draft: dict[str, Draft] = {
+        "document": identite["document"],
+        "contrats": [contrat],
+        "sommaire": parse_sommaire(flow),
+        "sigles": parse_sigles(flow),
+    }
+    unplaced = [(i, text) for i, fiche in enumerate(fiches) for text in fiche.unplaced]
+    return Parsed(draft, wordings, settled, unplaced, any(page.words for page in flow.pages))
+
+
+def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], set[int]]:
+    """Rows of the plan tables, and the identities of those tables."""
+    lines: list[LigneDePlan] = []
+    tables: set[int] = set()
+    for element in body:
+        if isinstance(element, Table):
+            found = read_plan_table(element, vocabulary("plan"), labels)
+            if found is not None:
+                lines += found
+                tables.add(id(element))
+    return lines, tables
+
+
+def _light_fiches(lines: list[LigneDePlan]) -> list[Fiche]:
+    """A plan set as one wide table: each row is a light fiche when it says more than a title."""
+    return [
+        Fiche(
+            axe=line.axe.code if line.axe else None,
+            title=Titre(line.code or Passage("", (), ()), line.intitule),
+            champs=line.champs,
+            pages=set(line.pages),
+        )
+        for line in lines
+        if line.champs
+    ]
+
+
+def _complete_titles(
+    fiches: list[Fiche], drafts: list[dict[str, Draft]], lines: list[LigneDePlan]
+) -> None:
+    """A fiche without a title takes the heading above it, or the one action of its axe."""
+    for fiche, draft in zip(fiches, drafts, strict=True):
+        if draft["titre"] is not None:
+            continue
+        axe = draft["axe"].value if isinstance(draft["axe"], Sourced) else None
+        rows = [line for line in lines if line.axe is not None and line.axe.code.text == axe]
+        if len(rows) == 1:
+            draft["titre"] = rows[0].intitule
+        elif fiche.heading is not None:
+            title = read_axe_title(fiche.heading.passage)
+            draft["titre"] = title.titre if title and title.titre else fiche.heading.passage
+        else:
+            draft["titre"] = ""
+
+
+def _wordings(
+    headings: list[Titre], lines: list[LigneDePlan], fiches: list[Fiche]
+) -> list[tuple[str, Titre]]:
+    """Every wording of every axe, with its source."""
+    wordings = [("titre", axe) for axe in headings]
+    wordings += [("synthese", line.axe) for line in lines if line.axe is not None]
+    for fiche in fiches:
+        for champ in fiche.champs:
+            if champ.key == "axe":
+                for block in champ.blocks:
+                    axe = read_axe_title(block.passage)
+                    if axe is not None:
+                        wordings.append(("fiche", axe))
+    return wordings
+
+
+def _axe_of(code: Sourced | None, axes: list[Draft]) -> Draft:
+    """The axe that a code begins with: "2.3" -> "2", when there is such an axe."""
+    if code is None or not isinstance(code.value, str) or "." not in code.value:
+        return None
+    head = code.value.partition(".")[0]
+    for axe in axes:
+        numero = axe["numero"] if isinstance(axe, dict) else None
+        if isinstance(numero, Sourced) and numero.value == head:
+            return Sourced(head, code.passage)
+    return None

@@ -1,0 +1,133 @@
+"""Lines of a signature block: names of people, offices, and the organisation inside an office."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractor.layout.passage import Passage
+from extractor.parsers.folding import fold
+from extractor.parsers.labels import vocabulary
+
+_LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|à\s+la\s+)"
+_ARTICLE = re.compile(r"^(?:(?:le|la|les)\s+|l\s?['’]\s?)", re.IGNORECASE)
+_POUR = re.compile(
+    r"^pour\s+(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?(?P<nom>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARGE = re.compile(
+    r"\s*,?\s*(?:charg[ée]e?s?|en\s+charge|d[ée]l[ée]gu[ée]e?s?)\s+(?:de|d['’]|du|à|aux?)\b.*$"
+    r"|\s*,\s*(?:et|ou)\s+par\s+d[ée]l[ée]gation.*$|\s*,.*\brepr[ée]sent[ée]e?\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARTICLES = {"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "di", "da", "dit"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+
+
+class Words(NamedTuple):
+    """The wordings of `data/labels/offices.toml`, as patterns."""
+
+    office: re.Pattern[str]
+    """An office at the start of a text, with what qualifies it and "de la"."""
+    holder: re.Pattern[str]
+    """An office anywhere."""
+    state: frozenset[str]
+    civility: re.Pattern[str]
+    bodies: frozenset[str]
+
+
+def read_organisation(fonction: Passage) -> Passage | None:
+    """Return the organisation inside an office, without the "de la" that links them.
+
+    "Le Président de la Communauté d'Agglomération Lisieux Normandie" -> "Communauté d'Agglomération…"
+    "Directeur général adjoint de l'Agence régionale de santé" -> "Agence régionale de santé"
+    "Préfet du Calvados" -> None (the State);  "Vice-président chargé des solidarités" -> None
+    """
+    words = _words()
+    match = words.office.match(fonction.text)
+    if match is None or fold(match["titre"]) in words.state:
+        return None
+    rest = fonction[match.end() :]
+    cut = _CHARGE.search(rest.text)
+    rest = rest[: cut.start()] if cut else rest
+    return rest[: len(rest.text.rstrip(" ,;."))] or None
+
+
+def read_pour(line: Passage) -> Passage | None:
+    """Return the organisation after "Pour". "Pour l'Agence régionale de santé" -> "Agence…" """
+    match = _POUR.match(line.text)
+    return line.group(match, "nom") if match else None
+
+
+def has_office(text: str) -> bool:
+    """Whether a text names an office. "Directrice de la CAF" -> True;  "Hervé MORIN" -> False """
+    return _words().holder.search(fold(text)) is not None
+
+
+def without_article(passage: Passage) -> Passage:
+    """Cut a leading article. "l'Agence Régionale de Santé" -> "Agence Régionale de Santé" """
+    match = _ARTICLE.match(passage.text)
+    return passage[match.end() :] if match else passage
+
+
+def without_civility(passage: Passage) -> Passage:
+    """Cut "Monsieur", "Mme", "Dr"…: "Madame Hélène VAUTRIN" -> "Hélène VAUTRIN" """
+    match = _words().civility.match(passage.text)
+    return passage[match.end() :] if match else passage
+
+
+def read_person(line: Passage) -> Passage | None:
+    """Return the name when a line is the name of one person and nothing else.
+
+    "François MENGIN LECREULX" -> itself;  "Mme Hélène Vautrin" -> "Hélène Vautrin"
+    "Bourgogne-Franche-Comté", "Agence régionale de santé", "Directeur général" -> None
+    """
+    match = _words().civility.match(line.text)
+    name = line[match.end() :] if match else line
+    name = name[: len(name.text.rstrip(" ,;:"))]
+    tokens = name.text.split()
+    if not (1 if match else 2) <= len(tokens) <= 6 or len(name.text) > 60:
+        return None
+    folded = fold(name.text).split()
+    if any(word in _words().bodies for word in folded) or has_office(name.text):
+        return None
+    proper = [token for token in tokens if token.lower().rstrip("'’") not in _PARTICLES]
+    if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
+        return None
+    if not all(token[0].isupper() for token in proper):
+        return None
+    surname = any(len(token) > 1 and token.isupper() for token in proper)
+    # "Val de Marne" is no name: a small particle needs a civility or a surname in capitals.
+    return name if match or surname or len(proper) == len(tokens) <= 4 else None
+
+
+@cache
+def _words() -> Words:
+    keys: dict[str, list[str]] = {}
+    for label, key in vocabulary("offices").exact.items():
+        keys.setdefault(key, []).append(label)
+    offices = keys["titulaires"] + keys["etat"]
+    office = _either(offices)
+    adjective = _either(keys["qualificatifs"])
+    return Words(
+        re.compile(
+            rf"^(?:{_either(keys['civilites'])}\.?\s+)?(?:(?:le|la|son|sa)\s+|l\s?['’]\s?)?"
+            rf"(?P<titre>{office})(?:(?:\s+|\s*,\s*){adjective})*\s*,?\s+{_LINK}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{'|'.join(sorted(offices, key=len, reverse=True))})\b"),
+        frozenset(keys["etat"]),
+        re.compile(rf"^(?:{_either(keys['civilites'])})\b\.?\s*", re.IGNORECASE),
+        frozenset(keys["organismes"]),
+    )
+
+
+def _either(labels: list[str]) -> str:
+    """Folded labels as a pattern for printed text: accents and apostrophes may stand or not."""
+    longest = sorted(labels, key=len, reverse=True)
+    return "(?:" + "|".join(_loose(label) for label in longest) + ")"
+
+
+def _loose(label: str) -> str:
+    letters = {"e": "[eéèê]", "a": "[aàâ]", "o": "[oô]", "u": "[uù]", "i": "[iî]", "c": "[cç]"}
+    spaced = {" ": r"[\s'’-]+"}
+    return "".join((letters | spaced).get(char, char) for char in label)

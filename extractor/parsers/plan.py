@@ -1,0 +1,154 @@
+"""The synthesis or action-plan table: one row per action."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.draft import Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.passage import Passage
+from extractor.layout.tables import Cell, Table
+from extractor.parsers.champs import MAX_LABEL, Champ
+from extractor.parsers.labels import Vocabulary
+from extractor.parsers.titres import Titre, normal_code, read_axe_title, read_fiche_title
+
+CODE = re.compile(r"^(?:F\.?A\.?|Fiche|Action)?\s?(?:n°)?\s?[A-Z]{0,4}[\s.\-]?\d{1,3}(?:[.\-]\d{1,3})*$", re.I)
+
+
+@dataclass(slots=True)
+class LigneDePlan:
+    """One action of the plan, before codes are compared."""
+
+    axe: Titre | None
+    code: Passage | None
+    objectif: Passage | None
+    intitule: Passage
+    champs: list[Champ] = field(default_factory=list)
+    """The other columns: porteurs, partenaires, calendrier…"""
+    pages: tuple[int, ...] = ()
+
+    @property
+    def normal_code(self) -> str | None:
+        return normal_code(self.code.text) if self.code else None
+
+    def as_draft(self) -> dict[str, Passage | Sourced | None]:
+        return {
+            "axe": Sourced(self.axe.code.text, self.axe.code) if self.axe else None,
+            "code": Sourced(self.normal_code, self.code) if self.code else None,
+            "objectif": self.objectif,
+            "intitule": self.intitule,
+        }
+
+
+def read_plan_table(
+    table: Table, plan: Vocabulary, fiche: Vocabulary
+) -> list[LigneDePlan] | None:
+    """Return the rows of a plan table, or None when the table is another one.
+
+    The header row names at least the actions and one more column (axe, code, objective, pilot…),
+    and several actions stand under it.
+    """
+    header = _find_header(table, plan, fiche)
+    if header is None:
+        return None
+    row, columns, extra = header
+    lines: list[LigneDePlan] = []
+    axe: Titre | None = None
+    for cells in list(table.rows())[row + 1 :]:
+        band = _band(cells, table)
+        if band is not None:
+            axe = _axe(band) or axe
+            continue
+        here = {key: _at(table, cells, column) for key, column in columns.items()}
+        if here.get("axe") is not None and here["axe"].blocks:  # type: ignore[union-attr]
+            axe = _axe(here["axe"]) or axe  # type: ignore[arg-type]
+        intitule = here.get("intitule")
+        if intitule is None or not intitule.blocks or intitule.row != cells[0].row:
+            continue
+        lines += _lines(axe, here, intitule, _extra(table, cells, extra))
+    return lines if len(lines) >= 2 else None
+
+
+def _find_header(
+    table: Table, plan: Vocabulary, fiche: Vocabulary
+) -> tuple[int, dict[str, int], dict[int, tuple[str, Cell]]] | None:
+    """Row of the header, column of each part of the plan, and the columns of other fields."""
+    for index, cells in enumerate(list(table.rows())[:4]):
+        filled = [cell for cell in cells if cell.blocks and len(cell.text) <= MAX_LABEL]
+        columns: dict[str, int] = {}
+        extra: dict[int, tuple[str, Cell]] = {}
+        for cell in filled:
+            wording = cell.text.replace("\n", " ")
+            key = plan.find(wording)
+            if key is not None and key not in columns:
+                columns[key] = cell.column
+            elif other := fiche.find(wording):
+                extra[cell.column] = (other, cell)
+        known = len(columns) + len(extra)
+        if "intitule" in columns and known >= 2 and known >= 0.6 * len(filled):
+            under = [c for c in table.cells if c.row > index and c.column == columns["intitule"]]
+            if len([c for c in under if c.blocks]) >= 2 and len(columns) + len(extra) >= 2:
+                return index, columns, extra
+    return None
+
+
+def _band(cells: Sequence[Cell], table: Table) -> Cell | None:
+    """A row that is one cell over the whole width: the axe of the rows below."""
+    filled = [cell for cell in cells if cell.blocks]
+    if len(filled) == 1 and filled[0].column == 0 and filled[0].column_end >= table.n_columns:
+        return filled[0]
+    return None
+
+
+def _axe(cell: Cell) -> Titre | None:
+    """ "Axe 1" / "Accompagner…" in one cell -> its number and title."""
+    return read_axe_title(Passage.join([block.passage for block in cell.blocks], " "))
+
+
+def _at(table: Table, cells: Sequence[Cell], column: int) -> Cell | None:
+    """The cell of a column on a row, also when it is merged from above."""
+    row = cells[0].row
+    for cell in table.cells:
+        if cell.row <= row < cell.row_end and cell.column <= column < cell.column_end:
+            return cell
+    return None
+
+
+def _extra(
+    table: Table, cells: Sequence[Cell], extra: Mapping[int, tuple[str, Cell]]
+) -> list[Champ]:
+    champs: list[Champ] = []
+    for column, (key, header) in sorted(extra.items()):
+        cell = _at(table, cells, column)
+        if cell is not None and cell.blocks:
+            champs.append(Champ(key, header.passage, cells=[cell]))
+    return champs
+
+
+def _lines(
+    axe: Titre | None, here: Mapping[str, Cell | None], intitule: Cell, champs: list[Champ]
+) -> list[LigneDePlan]:
+    """One line per action of a row: a cell may hold several, one per paragraph."""
+    code_cell, objectif_cell = here.get("code"), here.get("objectif")
+    codes = list(code_cell.blocks) if code_cell else []
+    objectif = objectif_cell.passage if objectif_cell and objectif_cell.blocks else None
+    titles = _actions(intitule.blocks, len(codes) if code_cell else None)
+    pages = tuple(sorted({spot.page for spot in intitule.spots}))
+    lines: list[LigneDePlan] = []
+    for i, title in enumerate(titles):
+        code = codes[i].passage if i < len(codes) and len(codes) == len(titles) else None
+        if code is None and len(titles) == 1 and codes:
+            code = Passage.join([block.passage for block in codes], " ")
+        own = read_fiche_title(title) if code is None else None
+        if own is not None and own.titre:
+            code, title = own.code, own.titre
+        lines.append(LigneDePlan(axe, code, objectif, title, champs, pages))
+    return lines
+
+
+def _actions(blocks: Sequence[Block], codes: int | None) -> list[Passage]:
+    """The actions of one cell. With as many codes as paragraphs, or without codes, one each."""
+    passages = [block.passage for block in blocks]
+    if len(passages) == 1 or (codes is not None and codes != len(passages)):
+        return [Passage.join(passages, " ")]
+    return passages

@@ -1,0 +1,104 @@
+"""Bytes → record: the stages, in order."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.checks import check
+from extractor.draft import Resolved, resolve
+from extractor.layout.flow import Flow, lay_out
+from extractor.layout.joining import TagReader
+from extractor.parsers.contrat import Parsed, parse_contrat
+from extractor.pdf.document import open_pdf, read_bytes, read_title
+from extractor.pdf.read import read_pages
+from extractor.pdf.tags import CellTag, is_tagged, read_tags
+from extractor.stats import Statistics, account
+from models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, read."""
+
+    record: Document
+    stats: Statistics
+    flow: Flow
+
+
+def extract(path: str | Path) -> Document:
+    """Read one PDF into its record.
+
+    >>> record = extract("corpus/pdf/cls-lisieux-normandie-2025-2029.pdf")
+    >>> record.contrats[0].fiches_action[0].titre
+    'Soutien à la parentalité'
+    """
+    return read_document(Path(path)).record
+
+
+def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) -> Reading:
+    """Read one PDF into its record, with the account of what was read.
+
+    `engine`: `pdfium`, or `pdfplumber` for the slow reference reading. `use_tags`: whether the
+    structure tree of a tagged PDF may decide about tables that page breaks cut.
+    """
+    data = read_bytes(path)
+    flow, title = read_flow(data, path.name, engine=engine, use_tags=use_tags)
+    parsed = parse_contrat(flow, title)
+    resolved = resolve(parsed.draft)
+    record = _record(data, path.name, flow, parsed, resolved)
+    champs = [
+        (champ["libelle"], champ["cle"])
+        for contrat in resolved.data["contrats"]
+        for fiche in contrat["fiches_action"]
+        for champ in fiche["champs"]
+    ]
+    return Reading(record, account(flow, resolved.words, champs), flow)
+
+
+def read_flow(
+    data: bytes, name: str, *, engine: str = "pdfium", use_tags: bool = True
+) -> tuple[Flow, str | None]:
+    """Lay a PDF out; also return the title in its metadata."""
+    with open_pdf(data, name) as document:
+        if engine == "pdfplumber":
+            from extractor.pdf.reference import read_pages_slowly
+
+            pages = tuple(read_pages_slowly(data))
+        else:
+            pages = tuple(read_pages(document))
+        tags: TagReader = _no_tags
+        if use_tags and is_tagged(document):
+            tags = cache(lambda page: read_tags(document, page))
+        return lay_out(pages, tags), read_title(document)
+
+
+def record_to_json(record: Document, indent: int | None = None) -> str:
+    """The JSON text of a record: same record, same bytes."""
+    return json.dumps(
+        record.model_dump(mode="json"),
+        ensure_ascii=False,
+        indent=indent,
+        separators=None if indent else (",", ":"),
+    )
+
+
+def _no_tags(page: int) -> Mapping[int, CellTag]:
+    return {}
+
+
+def _record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
+    plain: dict[str, Any] = dict(resolved.data)
+    plain["document"] = {
+        **plain["document"],
+        "id": hashlib.sha256(data).hexdigest(),
+        "fichier": name,
+        "pages": len(flow.pages),
+        "pages_ocr": [],
+    }
+    plain["provenance"] = resolved.provenance
+    warnings = check(plain, parsed, resolved.provenance)
+    return Document.model_validate(plain | {"avertissements": warnings})

@@ -160,23 +160,32 @@ def _block(lines: Sequence[Line], area: Area) -> Block | None:
     passage = Passage.of(words)
     if not passage:
         return None
-    styles: dict[Style, int] = {}
-    for word in words:
-        styles[word.style] = styles.get(word.style, 0) + len(word.text)
+    style, bold = _style(words)
     last = lines[-1]
     room = area.right - last.x1 if last.words[0].turn == 0 else 0.0
-    telling = [word for word in words if any(c.isalnum() for c in word.text)]
     return Block(
         passage,
         marker,
         lines[0].x0,
-        max(styles, key=lambda style: styles[style]),
-        bool(telling) and all(word.style.bold for word in telling),
+        style,
+        bold,
         room,
-        min(word.top for word in words),
-        max(word.bottom for word in words),
+        min([word.top for word in words]),
+        max([word.bottom for word in words]),
         bullet,
     )
+
+
+def _style(words: Sequence[Word]) -> tuple[Style, bool]:
+    """The style of most letters, and whether every word with a letter or digit is bold."""
+    styles: dict[Style, int] = {}
+    for word in words:
+        styles[word.style] = styles.get(word.style, 0) + len(word.text)
+    if len(styles) == 1:
+        return words[0].style, words[0].style.bold
+    telling = [word for word in words if any(c.isalnum() for c in word.text)]
+    bold = bool(telling) and all(word.style.bold for word in telling)
+    return max(styles, key=lambda style: styles[style]), bold
 
 
 def goes_on(first: Block, second: Block) -> bool:

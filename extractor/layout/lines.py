@@ -1,53 +1,39 @@
 """Words of one area → lines, top to bottom, each from left to right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from statistics import median
-from typing import NamedTuple
 
 from models.page import Word
 
 
-class Line(NamedTuple):
-    """Words on one baseline."""
+class Line:
+    """Words on one baseline, from left to right."""
 
-    words: tuple[Word, ...]
+    __slots__ = ("baseline", "bold", "italic", "page", "size", "words", "x0", "x1")
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        first = words[0]
+        self.words = words
+        self.page = first.page
+        self.x0 = first.x0
+        self.x1 = max([word.x1 for word in words])
+        self.baseline = first.baseline
+        styles = {word.style for word in words}
+        if len(styles) == 1:
+            self.size, self.bold, self.italic = first.style.size, first.style.bold, first.style.italic
+        else:
+            # The size of most of its letters; bold when every word with a letter or digit is.
+            longest = max(words, key=lambda word: len(word.text))
+            telling = [w for w in words if any(c.isalnum() for c in w.text)]
+            self.size = longest.style.size
+            self.bold = bool(telling) and all(word.style.bold for word in telling)
+            self.italic = all(word.style.italic for word in words)
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def page(self) -> int:
-        return self.words[0].page
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def baseline(self) -> float:
-        return self.words[0].baseline
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        return max(
-            ((word.style.size, len(word.text)) for word in self.words), key=lambda pair: pair[1]
-        )[0]
-
-    @property
-    def bold(self) -> bool:
-        """Whether every word with a letter or digit is bold."""
-        telling = [w for w in self.words if any(c.isalnum() for c in w.text)]
-        return bool(telling) and all(word.style.bold for word in telling)
-
-    @property
-    def italic(self) -> bool:
-        return all(word.style.italic for word in self.words)
+        """The words, one space between them."""
+        return " ".join([word.text for word in self.words])
 
 
 def words_to_lines(words: Sequence[Word]) -> list[Line]:
@@ -55,32 +41,36 @@ def words_to_lines(words: Sequence[Word]) -> list[Line]:
 
     A superscript ("1er") stays on its line: baselines within a third of the size are one line.
     """
-    flat = [word for word in words if word.turn == 0]
-    turned = [word for word in words if word.turn != 0]
-    lines = _group(sorted(flat, key=lambda word: word.baseline), "baseline")
+    turned = [word for word in words if word.turn]
+    flat = [word for word in words if not word.turn] if turned else words
+    lines = _group(sorted(flat, key=_baseline), _baseline)
     if turned:
         lines += [
             Line(tuple(sorted(group.words, key=_along)))
-            for group in _group(sorted(turned, key=_across), "x0")
+            for group in _group(sorted(turned, key=_across), _across)
         ]
     return lines
 
 
-def _group(words: Sequence[Word], axis: str) -> list[Line]:
+def _group(words: Sequence[Word], across: Callable[[Word], float]) -> list[Line]:
     lines: list[Line] = []
     current: list[Word] = []
     last = 0.0
     for word in words:
-        position: float = getattr(word, axis)
+        position = across(word)
         if current and position - last > max(2.0, 0.34 * word.style.size):
-            lines.append(Line(tuple(sorted(current, key=lambda w: w.x0))))
+            lines.append(Line(tuple(sorted(current, key=_left))))
             current = []
         if not current or position > last:
             last = position
         current.append(word)
     if current:
-        lines.append(Line(tuple(sorted(current, key=lambda w: w.x0))))
+        lines.append(Line(tuple(sorted(current, key=_left))))
     return lines
+
+
+_baseline = attrgetter("baseline")
+_left = attrgetter("x0")
 
 
 def _across(word: Word) -> float:

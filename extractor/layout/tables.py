@@ -122,10 +122,16 @@ def _fragment(
     rows = sorted({y for box in boxes for y in (box.top, box.bottom)})
     outer = Box(columns[0], rows[0], columns[-1], rows[-1])
     fragment = Fragment(page.number, outer, columns, rows)
-    inside = [word for word in words if _within(word, outer)]
+    inside = [(*_centre(word), word) for word in words]
+    inside = [
+        (x, y, word)
+        for x, y, word in inside
+        if outer.x0 <= x < outer.x1 and outer.top <= y < outer.bottom
+    ]
     column_of, row_of = {x: i for i, x in enumerate(columns)}, {y: i for i, y in enumerate(rows)}
     for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
-        own = [word for word in inside if _within(word, box)]
+        x0, top, x1, bottom = box
+        own = [word for x, y, word in inside if x0 <= x < x1 and top <= y < bottom]
         cell = FragmentCell(
             row_of[box.top], column_of[box.x0], row_of[box.bottom], column_of[box.x1], box, own
         )
@@ -140,10 +146,11 @@ def _fragment(
     return fragment
 
 
-def _within(word: Word, box: Box) -> bool:
-    x = (word.x0 + word.x1) / 2
-    y = word.baseline - 0.3 * word.style.size if word.turn == 0 else (word.top + word.bottom) / 2
-    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+def _centre(word: Word) -> tuple[float, float]:
+    """The middle of its small letters: the box of a word with accented capitals is too high."""
+    if word.turn:
+        return (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.style.size
 
 
 def _colour(box: Box, fills: Sequence[Fill]) -> int | None:

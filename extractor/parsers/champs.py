@@ -68,6 +68,10 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
     if not known or len(inline) > len(known):
         return FicheTable(inline, title, _status_cell(table))
     status = None if "statut" in known else _status_cell(table)
+    if len(title_cells) > 1 and title_cells[0].row == title_cells[1].row:
+        # "Fiche action n°1 | Titre" is a label and its content.
+        label_cells[title_cells[0].row, title_cells[0].column] = "titre"
+        title_cells = []
     skip = {id(cell) for cell in title_cells}
     if status is not None:
         skip.add(id(status))

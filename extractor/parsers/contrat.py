@@ -1,5 +1,6 @@
 """The flow of a contract → the draft of its record, part by part."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.draft import Draft, Sourced
@@ -15,7 +16,7 @@ from extractor.parsers.fiches import Fiche, find_fiches
 from extractor.parsers.identite import parse_identite
 from extractor.parsers.instances import parse_instances
 from extractor.parsers.labels import Vocabulary, vocabulary
-from extractor.parsers.mentions import split_mentions
+from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
 from extractor.parsers.plan import LigneDePlan, read_plan_table
 from extractor.parsers.sigles import parse_sigles
 from extractor.parsers.signataires import parse_signataires
@@ -63,8 +64,12 @@ def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
         **identite["contrat"],
         "signature": parse_signature(flow),
         "signataires": parse_signataires(flow),
-        "instances": parse_instances(flow),
-        "partenaires": [m for item in parse_acteurs(flow) for m in split_mentions(item)],
+        "instances": [_split_members(instance) for instance in parse_instances(flow)],
+        "partenaires": [
+            mention
+            for item in parse_acteurs(flow)
+            for mention in split_mentions(item, separator=ITEM_SEPARATOR)
+        ],
         "articles": parse_articles(flow, span),
         "axes": merged,
         "plan_actions": [line.as_draft() for line in lines],
@@ -91,6 +96,19 @@ def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], s
                 lines += found
                 tables.add(id(element))
     return lines, tables
+
+
+def _split_members(instance: Draft) -> Draft:
+    """An item of a list of members may name two organisations."""
+    assert isinstance(instance, Mapping)
+    members: list[Draft] = []
+    listed = instance["membres"]
+    assert isinstance(listed, Sequence)
+    for member in listed:
+        text = member["texte"] if isinstance(member, Mapping) else None
+        if isinstance(text, Passage):
+            members += split_mentions(text, separator=ITEM_SEPARATOR)
+    return {**instance, "membres": members}
 
 
 def _light_fiches(lines: list[LigneDePlan]) -> list[Fiche]:

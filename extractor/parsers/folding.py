@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'"})
+WORDS = re.compile(r"[a-z0-9]+")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "–": "-", "—": "-", "\xa0": " ", "…": " ", "«": " ", "»": " ", "•": " "})
 
 
 def fold(text: str) -> str:
@@ -11,6 +12,7 @@ def fold(text: str) -> str:
 
     "Maître d'œuvre / Porteur :" -> "maitre d oeuvre porteur"
     """
-    plain = unicodedata.normalize("NFD", text.translate(_LIGATURES).casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    if not text.isascii():
+        plain = unicodedata.normalize("NFD", text.translate(_LIGATURES))
+        text = plain.encode("ascii", "ignore").decode()
+    return " ".join(WORDS.findall(text.lower()))

@@ -6,17 +6,19 @@ Wording is data: a new label is one line in a TOML file, not a change here.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from extractor.parsers.folding import fold
 
+MAX_LABEL = 120
 FUZZY_MIN_LENGTH = 6
 FUZZY_THRESHOLD = 88.0
 """`rapidfuzz.fuzz.ratio` on folded text: "objectif genenéral" passes, "objectif opérationnel" does
 not pass for "objectif général"."""
 
+_UNSEEN = "\0"
 _NUMBER = re.compile(r"\s*n?°?\s*\d+(?:[.\-]\d+)*\s*$")
 
 
@@ -26,12 +28,22 @@ class Vocabulary:
 
     exact: Mapping[str, str]
     never: frozenset[str]
+    _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    """Answers already given: the same few labels are asked for again and again."""
 
     def find(self, text: str) -> str | None:
         """The key of a label, or None.
 
         "Maître d'œuvre / Porteur :" -> "porteurs";  "Objectif stratégique n° 2" -> "objectifs"
         """
+        if len(text) > MAX_LABEL:
+            return None
+        found = self._known.get(text, _UNSEEN)
+        if found is _UNSEEN:
+            found = self._known[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> str | None:
         folded = fold(text)
         if not folded or folded in self.never:
             return None

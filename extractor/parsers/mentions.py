@@ -8,22 +8,34 @@ from extractor.layout.blocks import Block
 from extractor.layout.passage import Passage
 
 GROUP_MAX = 60
+GROUP = re.compile(r"([^:;\n]{2,110}?)\s*:\s+(?=\S)")
 # Names that hold a dash, a comma or "et" of their own are protected by the rules below: a piece that
 # begins with a small word or letter is not a name. Hyphens inside words never have spaces.
-SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])|\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|(?<=\w)-\s+(?=[A-ZÀ-Ý])|\s*[•·▪●]\s*|\n")
+_DASHES = r"\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|(?<=\w)-\s+(?=[A-ZÀ-Ý])"
+_SIGNS = rf"\s*;\s*|{_DASHES}|\s*[•·▪●]\s*|\n"
+_ORGANISATION = (
+    r"(?:agence|association|caisse|centres?|ch[urs]?\b|collectivit|communes?\b|communaut|conseil|cpam|"
+    r"d[ée]partement|direction|ehpad|[ée]ducation|[ée]tablissement|f[ée]d[ée]ration|fondation|"
+    r"groupe|h[ôo]pital|institut|mairie|maison|minist|mission|mutualit|ordre|p[ôo]le|pr[ée]fecture|"
+    r"r[ée]gion|r[ée]seau|services?\b|soci[ée]t|syndicat|union|universit|ville|m[ée]tropole)"
+)
+SEPARATOR = re.compile(rf"{_SIGNS}|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])")
+# In a list with one organisation an item, a comma is followed by a place or a detail more often
+# than by another organisation: "La Villa Verte, Livarot Pays-d'Auge".
+ITEM_SEPARATOR = re.compile(
+    rf"{_SIGNS}|\s*,\s+(?=(?i:{_ORGANISATION})|[A-Z]{{2}})", re.UNICODE
+)
+# "Pôles de santé – Coordination": a function of the organisation, not another one.
+FUNCTION = re.compile(r"^(?:coordination|coordinat\w+|direction|secr[ée]tariat|accueil|services?)$", re.I)
+_ADJECTIVE = r"[a-zà-ÿ\-]+(?:ique|if|ive|el|elle|al|ale|aux|aire|eux|euse|ée?|iste)s?"
+ADJECTIVES = re.compile(rf"^{_ADJECTIVE}\s+et\s+{_ADJECTIVE}\b")
 ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
 LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
 SMALL = re.compile(r"^(?:de|du|des|et|à|au|aux|en|pour|par|sur|dont|avec)\b|^d['’]", re.IGNORECASE)
-AND = re.compile(r"\s+et\s+(?:l['’]|la\s|le\s|les\s)?")
+AND = re.compile(r"\s+et\s+")
+ARTICLE = re.compile(r"^(?:l['’]|la\s|le\s|les\s)", re.IGNORECASE)
 SLASH = re.compile(r"\s*/\s*")
-NAME = re.compile(r"^(?:[A-ZÀ-ÝŒ][\w'’.\-]*|\d+\S*)")
-ORGANISATION = re.compile(
-    r"^(?:agence|association|caisse|centres?|ch[urs]?\b|collectivit|commune|communaut|conseil|cpam|"
-    r"coordination|coordinat|d[ée]partement|direction|ehpad|[ée]ducation|[ée]tablissement|f[ée]d[ée]ration|"
-    r"groupe|h[ôo]pital|institut|mairie|maison|minist|mission|mutualit|ordre|p[ôo]le|pr[ée]fecture|"
-    r"r[ée]gion|r[ée]seau|service|soci[ée]t|syndicat|union|universit|ville|m[ée]tropole)",
-    re.IGNORECASE,
-)
+ORGANISATION = re.compile(_ORGANISATION, re.IGNORECASE)
 
 
 def blocks_to_mentions(blocks: Sequence[Block]) -> list[Draft]:
@@ -47,7 +59,9 @@ def is_group_heading(block: Block) -> bool:
     return block.text.rstrip().endswith(":") and len(block.text) <= GROUP_MAX
 
 
-def split_mentions(passage: Passage, group: Passage | None = None) -> list[Draft]:
+def split_mentions(
+    passage: Passage, group: Passage | None = None, separator: re.Pattern[str] = SEPARATOR
+) -> list[Draft]:
     """Split one paragraph into mentions.
 
     "CH – PSLA – URPS"                          -> CH · PSLA · URPS
@@ -58,8 +72,9 @@ def split_mentions(passage: Passage, group: Passage | None = None) -> list[Draft
     own_group = _group_of(passage)
     if own_group is not None:
         group, passage = own_group
+        separator = SEPARATOR
     pieces: list[Passage] = []
-    for piece in split_outside(passage, SEPARATOR):
+    for piece in split_outside(passage, separator):
         for part in _cut_between_names(piece, AND):
             pieces += _cut_between_names(part, SLASH)
     mentions: list[Draft] = []
@@ -71,9 +86,12 @@ def split_mentions(passage: Passage, group: Passage | None = None) -> list[Draft
 
 
 def _group_of(passage: Passage) -> tuple[Passage, Passage] | None:
-    """ "Aides alimentaires : Restos du Cœur, …" -> the group and the names after the colon."""
-    match = re.match(r"([^:;,(\n]{2,60}?)\s*:\s+(?=\S)", passage.text)
-    if match is None or "://" in passage.text[: match.end() + 2]:
+    """The group and the names after its colon; a colon far into a list belongs to one name.
+
+    "Aides alimentaires : Restos du Cœur, …";  "Collectivité, Ville de X (CCAS) : Sport, Jeunesse"
+    """
+    match = GROUP.match(passage.text)
+    if match is None or match[1].count(",") > 1:
         return None
     return passage.group(match, 1), passage[match.end() : len(passage.text)]
 
@@ -93,8 +111,12 @@ def split_outside(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
     depth = _depths(text)
     cuts = [0]
     for match in pattern.finditer(text):
-        if depth[match.start()] == 0 and not SMALL.match(text[match.end() :].lstrip("(")):
-            cuts += [match.start(), match.end()]
+        after = text[match.end() :]
+        if depth[match.start()] or SMALL.match(after.lstrip("(")) or FUNCTION.match(after):
+            continue
+        if "," in match[0] and ADJECTIVES.match(after):
+            continue  # "Institut thérapeutique, éducatif et pédagogique"
+        cuts += [match.start(), match.end()]
     cuts.append(len(text))
     return [
         piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])
@@ -125,7 +147,7 @@ def _is_name(text: str) -> bool:
     "CAF", "ARS Normandie", "Ville de Lisieux" -> True
     "Solidarités", "centres de santé", "Pôles de santé" (any of them) -> False
     """
-    bare = text.strip().lstrip("(")
+    bare = ARTICLE.sub("", text.strip()).lstrip("(")
     words = bare.split()
     if not words:
         return False

@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -45,13 +46,15 @@ def read_words(
     """
     spans = split_words(page_text(textpage))
     words = make_words(textpage, page, frame, spans, fonts)
-    crossing = [i for i, word in enumerate(words) if crosses(word, verticals)]
+    crossing = crossing_words(words, verticals)
     if not crossing:
         return words
     pieces: list[Span] = []
     for i, span in enumerate(spans):
-        cut = cut_span(textpage, span, words[i], frame, verticals) if i in set(crossing) else [span]
-        pieces += cut
+        if i in crossing:
+            pieces += cut_span(textpage, span, words[i], frame, verticals)
+        else:
+            pieces.append(span)
     return make_words(textpage, page, frame, pieces, fonts)
 
 
@@ -92,39 +95,47 @@ def make_words(
     matrices = _matrices(textpage, [span.first for span in spans])
     objects = [calls.text_object(textpage, span.first) for span in spans]
     known = {handle: _describe(handle, fonts) for handle in dict.fromkeys(objects)}
-    point = frame.point()
-    upright = frame.rotation == 0
     words: list[Word] = []
+    append = words.append
+    left, top, rotation = frame.left, frame.top, frame.rotation
     for index, (span, handle) in enumerate(zip(spans, objects, strict=True)):
-        left, top, right, bottom = starts[4 * index : 4 * index + 4]
-        left2, top2, right2, bottom2 = ends[4 * index : 4 * index + 4]
+        at = 4 * index
         a, b, _, d, e, f = matrices[6 * index : 6 * index + 6]
         style, mcid = known[handle]
-        x0, y0 = point(min(left, left2), max(top, top2))
-        x1, y1 = point(max(right, right2), min(bottom, bottom2))
-        turn = 0
-        if not (upright and b == 0 and a >= 0):
-            turn = (round(math.degrees(math.atan2(-b, a)) / 90) * 90 + frame.rotation) % 360
-        scale = math.hypot(b, d) if b else abs(d)
-        if scale and scale != 1:
-            style = style._replace(size=round(style.size * scale, 1))
-        baseline = point(e, f)[1]
-        words.append(
-            Word(
-                span.text,
-                page,
-                index,
-                min(x0, x1),
-                min(y0, y1),
-                max(x0, x1),
-                max(y0, y1),
-                baseline,
-                style,
-                mcid,
-                turn,
+        if b == 0 and a >= 0 and rotation == 0:
+            # Upright text on an unrotated page: all but a few words of any contract.
+            if d != 1 and d:
+                style = _scaled(style, abs(d))
+            append(
+                Word(
+                    span.text,
+                    page,
+                    index,
+                    starts[at] - left,
+                    top - max(starts[at + 1], ends[at + 1]),
+                    ends[at + 2] - left,
+                    top - min(starts[at + 3], ends[at + 3]),
+                    top - f,
+                    style,
+                    mcid,
+                    0,
+                )
             )
+            continue
+        box = frame.box(
+            min(starts[at], ends[at]),
+            min(starts[at + 3], ends[at + 3]),
+            max(starts[at + 2], ends[at + 2]),
+            max(starts[at + 1], ends[at + 1]),
         )
+        turn = (round(math.degrees(math.atan2(-b, a)) / 90) * 90 + rotation) % 360
+        style = _scaled(style, math.hypot(b, d) or 1)
+        append(Word(span.text, page, index, *box, frame.point()(e, f)[1], style, mcid, turn))
     return tuple(words)
+
+
+def _scaled(style: Style, scale: float) -> Style:
+    return style if scale == 1 else style._replace(size=round(style.size * scale, 1))
 
 
 def _boxes(textpage: int, indices: Iterable[int]) -> list[float]:
@@ -184,15 +195,19 @@ def _font_style(font: int) -> Style:
     return Style(name, 0.0, bold, bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name)), 0)
 
 
-def crosses(word: Word, verticals: Sequence[Rule]) -> bool:
-    """Whether a ruling runs through a word, with more than a point of it on either side."""
-    if word.turn:
-        return False
-    middle = (word.top + word.bottom) / 2
-    return any(
-        word.x0 + 1 < rule.position < word.x1 - 1 and rule.start <= middle <= rule.end
-        for rule in verticals
-    )
+def crossing_words(words: Sequence[Word], verticals: Sequence[Rule]) -> set[int]:
+    """Ranks of the words that a ruling runs through, with more than a point on either side."""
+    rulings = sorted(verticals)
+    positions = [rule.position for rule in rulings]
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        first = bisect_right(positions, word.x0 + 1)
+        last = bisect_left(positions, word.x1 - 1)
+        if first < last and word.turn == 0:
+            middle = (word.top + word.bottom) / 2
+            if any(rule.start <= middle <= rule.end for rule in rulings[first:last]):
+                found.add(i)
+    return found
 
 
 def cut_span(

@@ -1,0 +1,187 @@
+"""Running text → the sentences that speak of the contract, or of an earlier one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.draft import Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Flow
+from extractor.layout.passage import Passage
+from extractor.parsers.dates import DATE, YEAR, match_to_date
+from extractor.parsers.nombres import NOMBRE, ORDINAL, read_nombre, read_ordinal
+from extractor.parsers.sections import NO_SKIP
+
+_CLS = r"(?:contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|CLS(?=\d?\b))"
+_OTHER = r"(?!\s+(?:de\s+ville|territorial|enfance|r[ée]gional|d[ée]partemental|d['’]engagement|d['’]objectifs))"
+ABOUT = re.compile(rf"\b{_CLS}|\bcontrat\b{_OTHER}|\bce\s+dispositif\b", re.IGNORECASE)
+MENTION = re.compile(
+    rf"(?P<ce>\b(?:ce|cet)\s+)?(?:\b(?P<rang>{ORDINAL})\s+(?:{_CLS}|contrat\b{_OTHER})"
+    rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?P<chiffre>[1-9])(?![\d.,/-]|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ]))"
+    r"|\b(?:dont|puis)\s+(?:le|la|d['’]un|un)\s+(?P<seul>premier|second|deuxi[èe]me|troisi[èe]me)\b"
+    rf"|\b{_CLS}|\bce\s+dispositif\b|\b(?:pr[ée]sent|nouveau|pr[ée]c[ée]dent|ce)\s+contrat\b{_OTHER})",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«])|\n")
+PERIOD = re.compile(
+    rf"(?<!\d)(?P<debut>{YEAR})\s*(?:[-–—/]|à|au|jusqu['’]en)\s*(?P<fin>{YEAR})(?!\d)", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)\s+(?:\w+\s+)?(?P<fin>{YEAR})",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    rf"(?:dur[ée]e|p[ée]riode)\s+(?:contractuelle\s+|initiale\s+|totale\s+)?(?:est\s+)?(?:fix[ée]e\s+)?"
+    rf"(?:de\s+|à\s+)(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\bsign(?:[ée]|ature|e\b|er\b|ent\b)", re.IGNORECASE)
+_NEAR = 45
+
+
+@dataclass(slots=True)
+class Fact:
+    """What one clause says of one contract."""
+
+    rang: Sourced | None
+    demonstrative: bool
+    """ "Ce deuxième CLS": the contract spoken of just before."""
+    debut: Sourced | None = None
+    fin: Sourced | None = None
+    date: Sourced | None = None
+    duree: Sourced | None = None
+    block: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """The first year that the clause gives."""
+        if self.debut is not None:
+            return int(str(self.debut.value))
+        return int(str(self.date.value)[:4]) if self.date is not None else None
+
+    @property
+    def rank(self) -> int | None:
+        return int(str(self.rang.value)) if self.rang is not None else None
+
+
+def sentences(flow: Flow, skip: range = NO_SKIP) -> Iterator[tuple[int, Passage]]:
+    """Yield the sentences of the blocks that name the contract, with the index of the block."""
+    for index, element in enumerate(flow.elements):
+        if index not in skip and isinstance(element, Block) and ABOUT.search(element.text):
+            for sentence in element.passage.split(SENTENCE):
+                yield index, sentence
+
+
+def read_facts(sentence: Passage) -> list[Fact]:
+    """Return what a sentence says of this or an earlier contract, in reading order.
+
+    "Le premier contrat, signé le 12 mars 2018 pour la période 2018-2022" -> 1, 2018-03-12, 2018, 2022
+    "dès 2012 avec la signature d'un premier CLS, puis d'un second en 2022" -> (1, 2012), (2, 2022)
+    "En 2025, la Ville signe un troisième Contrat local de santé" -> 3, 2025
+    "le PRS 2023-2028, avec lequel le CLS est en cohérence" -> a fact without years
+    """
+    text = sentence.text
+    mentions = list(MENTION.finditer(text))
+    facts = []
+    for i, mention in enumerate(mentions):
+        start = mentions[i - 1].end() if i else 0
+        end = mentions[i + 1].start() if i + 1 < len(mentions) else len(text)
+        facts.append(_fact(sentence, mention, start, end))
+    return facts
+
+
+def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fact:
+    text = sentence.text
+    group = next((g for g in ("rang", "chiffre", "seul") if mention[g]), None)
+    rank = None
+    if group:
+        value = int(mention[group]) if group == "chiffre" else read_ordinal(mention[group])
+        rank = Sourced(value, sentence.group(mention, group)) if value else None
+    fact = Fact(rank, bool(mention["ce"]))
+    # What is said far from an unranked mention may be about another plan.
+    reach = end if rank else min(end, mention.end() + _reach(text[mention.end() : end]))
+    period = PERIOD.search(text, mention.end(), reach)
+    if period:
+        fact.debut = Sourced(int(period["debut"]), sentence.group(period, "debut"))
+        fact.fin = Sourced(int(period["fin"]), sentence.group(period, "fin"))
+    until = None if period else _UNTIL.search(text, mention.end(), end)
+    if until:
+        fact.fin = Sourced(int(until["fin"]), sentence.group(until, "fin"))
+    fact.date = _signature(sentence, mention, start, end)
+    duration = DURATION.search(text, mention.end(), end)
+    if duration:
+        years = read_nombre(duration["duree"])
+        fact.duree = Sourced(years, sentence.group(duration, "duree")) if years else None
+    return fact
+
+
+def _reach(clause: str) -> int:
+    """How far an unranked mention speaks: to the comma, unless what follows goes on with it."""
+    comma = re.search(r"[,;:](?!\s*(?:couvrant|conclu|sign[ée]|portant|pour\b))", clause)
+    return min(comma.start() if comma else len(clause), _NEAR)
+
+
+def _signature(
+    sentence: Passage, mention: re.Match[str], start: int, end: int
+) -> Sourced | None:
+    """The date on which the contract was signed: after the mention, else just before it."""
+    text = sentence.text
+    signed = _SIGNED.search(text, mention.end(), end)
+    if signed:
+        match = DATE.search(text, signed.end(), min(end, signed.end() + 30))
+        if match and (date := match_to_date(match)):
+            return Sourced(date, sentence.group(match))
+    if mention["seul"] or mention.group(0).lower() == "ce dispositif":
+        match = DATE.match(text, _skip_link(text, mention.end()))
+        if match and (date := match_to_date(match)):
+            return Sourced(date, sentence.group(match))
+    before = text[start : mention.start()]
+    if _SIGNED.search(before) and len(before) < 120:
+        match = DATE.search(text, start, mention.start())
+        if match and (date := match_to_date(match)):
+            return Sourced(date, sentence.group(match))
+    return None
+
+
+def _skip_link(text: str, position: int) -> int:
+    match = re.compile(r"\s+(?:en|le|au)\s+").match(text, position)
+    return match.end() if match else position
+
+
+def merge(facts: Sequence[Fact]) -> list[Fact]:
+    """One fact per contract: the same rank, the same years, or "ce deuxième CLS" after it."""
+    merged: list[Fact] = []
+    last: Fact | None = None
+    for fact in facts:
+        known = _same(merged, fact, last)
+        if known is None:
+            merged.append(fact)
+            last = fact
+            continue
+        known.rang = known.rang or fact.rang
+        known.debut, known.fin = known.debut or fact.debut, known.fin or fact.fin
+        known.date, known.duree = known.date or fact.date, known.duree or fact.duree
+        last = known
+    return merged
+
+
+def _same(merged: Sequence[Fact], fact: Fact, last: Fact | None) -> Fact | None:
+    if fact.rank is not None:
+        for known in merged:
+            if known.rank == fact.rank and not _other_years(known, fact):
+                return known
+        if fact.demonstrative and last and last.rank is None and last.year and fact.year is None:
+            return last if last.block >= fact.block - 1 else None
+    if fact.year is not None:
+        for known in merged:
+            if known.year == fact.year and (known.rank is None or fact.rank is None):
+                return known
+        for known in merged:
+            if known.date and fact.debut and known.rank == fact.rank is None:
+                if int(str(known.date.value)[:4]) == fact.year:
+                    return known
+    return None
+
+
+def _other_years(first: Fact, second: Fact) -> bool:
+    return bool(first.debut and second.debut and first.debut.value != second.debut.value)

@@ -56,7 +56,8 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
         for fiche in contrat["fiches_action"]
         for champ in fiche["champs"]
     ]
-    return Reading(record, account(flow, resolved.words, champs), flow)
+    stats = account(flow, resolved.words, parsed.headings, parsed.sommaire, champs)
+    return Reading(record, stats, flow)
 
 
 def read_flow(

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractor.layout.flow import Flow
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Element, Flow, words_of
+from extractor.layout.tables import Table
 from models.page import Word
 
 WordId = tuple[int, int]
+MAX_HEADING = 220
+"""Longer blocks are prose: what no value took of them counts as nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,9 @@ class Statistics:
     record: int
     """Characters that went into a value of the record."""
     furniture: int
-    """Running headers, footers, page numbers."""
-    bullets: int
-    """List bullets, left out of texts by contract."""
+    """Running headers, footers, page numbers, the sommaire and its leaders."""
+    structure: int
+    """Bullets, and the headings, numbers and boxes that values were read beside."""
     nowhere: int
     nowhere_by_page: Mapping[int, int]
     """PDF page → characters of it in no value of the record."""
@@ -34,7 +38,7 @@ class Statistics:
             "characters": self.characters,
             "record": self.record,
             "furniture": self.furniture,
-            "bullets": self.bullets,
+            "structure": self.structure,
             "nowhere": self.nowhere,
             "nowhere_by_page": {str(p): n for p, n in self.nowhere_by_page.items()},
             "tables": dict(self.tables),
@@ -46,12 +50,12 @@ class Statistics:
         rows = [
             ("in the record", self.record),
             ("page furniture", self.furniture),
-            ("list bullets", self.bullets),
+            ("headings, bullets", self.structure),
             ("nowhere", self.nowhere),
         ]
         total = max(self.characters, 1)
         lines = [f"{self.characters} characters"]
-        lines += [f"  {name:<16}{count:>8}  {100 * count / total:5.1f} %" for name, count in rows]
+        lines += [f"  {name:<18}{count:>8}  {100 * count / total:5.1f} %" for name, count in rows]
         if self.nowhere_by_page:
             lines.append(f"  pages with text in no field: {page_ranges(self.nowhere_by_page)}")
         tables = ", ".join(f"{count} by {source}" for source, count in self.tables.items())
@@ -63,13 +67,29 @@ class Statistics:
 
 
 def account(
-    flow: Flow, used: Iterable[WordId], champs: Iterable[tuple[str, str | None]]
+    flow: Flow,
+    used: Iterable[WordId],
+    headings: Iterable[Word],
+    sommaire: range,
+    champs: Iterable[tuple[str, str | None]],
 ) -> Statistics:
-    """Count characters: `used` are the words of the record, `champs` the labels and their keys."""
+    """Count characters by destination.
+
+    `used` are the words of the record, `headings` words that were recognised and hold no value,
+    `sommaire` the ranks of its elements in the flow, `champs` the labels of fiches and their keys.
+    """
     in_record = set(used)
+    furniture = set(flow.furniture)
+    structure = {(word.page, word.index) for word in headings}
+    for rank, element in enumerate(flow.elements):
+        if rank in sommaire:
+            furniture |= {(word.page, word.index) for word in words_of(element)}
+        else:
+            structure |= _beside_values(element, in_record)
+            if isinstance(element, Table):
+                furniture |= {(word.page, word.index) for word in element.repeated}
     counts: Counter[str] = Counter()
     nowhere: Counter[int] = Counter()
-    bullets = _bullets(flow)
     for page in flow.pages:
         for word in page.words:
             length = len(word.text)
@@ -77,10 +97,10 @@ def account(
             counts["all"] += length
             if key in in_record:
                 counts["record"] += length
-            elif key in flow.furniture:
+            elif key in furniture:
                 counts["furniture"] += length
-            elif key in bullets:
-                counts["bullets"] += length
+            elif key in structure:
+                counts["structure"] += length
             else:
                 nowhere[page.number] += length
     unknown = Counter(label for label, key in champs if key is None and label)
@@ -88,7 +108,7 @@ def account(
         counts["all"],
         counts["record"],
         counts["furniture"],
-        counts["bullets"],
+        counts["structure"],
         sum(nowhere.values()),
         dict(sorted(nowhere.items())),
         dict(sorted(Counter(table.source for table in flow.tables).items())),
@@ -96,15 +116,19 @@ def account(
     )
 
 
-def _bullets(flow: Flow) -> set[WordId]:
-    words: list[Word] = []
-    for block in flow.blocks:
-        words += block.bullet
-    for table in flow.tables:
-        for cell in table.cells:
-            for block in cell.blocks:
-                words += block.bullet
-    return {(word.page, word.index) for word in words}
+def _beside_values(element: Element, in_record: set[WordId]) -> set[WordId]:
+    """Bullets, and what is left of a short block that gave a value ("Action", "Article 1 :")."""
+    if isinstance(element, Block):
+        blocks = [element]
+    else:
+        blocks = [block for cell in element.cells for block in cell.blocks]
+    found: set[WordId] = set()
+    for block in blocks:
+        found |= {(word.page, word.index) for word in block.bullet}
+        ids = {(word.page, word.index) for word in block.passage.words}
+        if len(block.text) <= MAX_HEADING and ids & in_record:
+            found |= ids
+    return found
 
 
 def page_ranges(pages: Iterable[int]) -> str:

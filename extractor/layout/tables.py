@@ -59,6 +59,8 @@ class Table:
     """Its rectangle on each page."""
     source: str = "regles"
     """What decided about its page breaks: `regles` (rulings and text) or `balises` (tags)."""
+    repeated: tuple[Word, ...] = ()
+    """Words of header rows that later pages print again."""
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin on a row, from left to right."""
@@ -166,6 +168,7 @@ def fragments_to_table(parts: Sequence[Fragment], joints: Sequence["Joint"], sou
     columns, maps = _common_columns(parts)
     cells: list[FragmentCell] = []
     spots: list[list[Spot]] = []
+    repeated: list[Word] = []
     offset = 0
     for index, part in enumerate(parts):
         joint = joints[index - 1] if index else None
@@ -175,6 +178,8 @@ def fragments_to_table(parts: Sequence[Fragment], joints: Sequence["Joint"], sou
         for i, cell in enumerate(part.cells):
             spot = Spot(part.page, cell.box)
             if cell.row_end <= skip:
+                repeated += cell.words
+                _add_spot(cells, spots, cell.row, maps[index][cell.column], spot)
                 continue
             column = maps[index][cell.column]
             column_end = maps[index][cell.column_end]
@@ -211,7 +216,17 @@ def fragments_to_table(parts: Sequence[Fragment], joints: Sequence["Joint"], sou
         len(columns) - 1,
         tuple(Spot(part.page, part.box) for part in parts),
         source,
+        tuple(repeated),
     )
+
+
+def _add_spot(
+    cells: Sequence[FragmentCell], spots: Sequence[list[Spot]], row: int, column: int, spot: Spot
+) -> None:
+    """Tell the header cell of a table that it is printed again elsewhere."""
+    for cell, known in zip(cells, spots, strict=True):
+        if (cell.row, cell.column) == (row, column):
+            known.append(spot)
 
 
 def _bottom_cell(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.draft import Draft, Sourced
+from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
@@ -23,6 +24,7 @@ from extractor.parsers.signataires import parse_signataires
 from extractor.parsers.signature import parse_signature
 from extractor.parsers.sommaire import parse_sommaire, sommaire_span
 from extractor.parsers.titres import Titre, read_axe_title
+from models.page import Word
 
 
 @dataclass(slots=True)
@@ -37,6 +39,10 @@ class Parsed:
     unplaced: list[tuple[int, Passage]] = field(default_factory=list)
     """Rank of a fiche, text in it that no label claims."""
     has_text: bool = True
+    headings: list[Word] = field(default_factory=list)
+    """Words of recognised headings that are no value of the record."""
+    sommaire: range = range(0)
+    """Ranks of the sommaire's elements in the flow."""
 
 
 def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
@@ -82,7 +88,12 @@ def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
         "sigles": parse_sigles(flow),
     }
     unplaced = [(i, text) for i, fiche in enumerate(fiches) for text in fiche.unplaced]
-    return Parsed(draft, wordings, settled, unplaced, any(page.words for page in flow.pages))
+    has_text = any(page.words for page in flow.pages)
+    headings = [word for fiche in fiches for word in fiche.heading_words]
+    headings += [word for line in lines for word in line.header_words]
+    headings += [w for line in lines if line.axe for w in (*line.axe.code.words, *line.axe.titre.words)]
+    headings += [w for block in flow.blocks if _is_section_heading(block) for w in block.passage.words]
+    return Parsed(draft, wordings, settled, unplaced, has_text, headings, span)
 
 
 def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], set[int]]:
@@ -96,6 +107,11 @@ def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], s
                 lines += found
                 tables.add(id(element))
     return lines, tables
+
+
+def _is_section_heading(block: Block) -> bool:
+    """Whether a block only opens a part: "Liste des sigles", or a letter of the glossary."""
+    return len(block.text) == 1 or vocabulary("sections").find(block.text) is not None
 
 
 def _split_members(instance: Draft) -> Draft:

@@ -23,6 +23,7 @@ from extractor.parsers.titres import (
     read_fiche_title,
     same_title,
 )
+from models.page import Word
 
 # "Éléments de contexte de l'action FA 1.1", "Diagnostic – Fiche action n°3"
 CONTEXT_HEADING = re.compile(
@@ -52,6 +53,18 @@ class Fiche:
     pages: set[int] = field(default_factory=set)
     has_table: bool = False
     context_title: Passage | None = None
+
+    @property
+    def heading_words(self) -> list[Word]:
+        """Words of its headings, title row and checkboxes."""
+        words: list[Word] = []
+        if self.heading is not None:
+            words += self.heading.passage.words
+        if self.context_title is not None:
+            words += self.context_title.words
+        if self.status is not None:
+            words += self.status.passage.words
+        return words
 
     @property
     def keys(self) -> set[str]:

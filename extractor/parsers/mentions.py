@@ -144,7 +144,7 @@ def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passa
 def _is_name(text: str) -> bool:
     """Whether a piece can stand alone as the name of an organisation.
 
-    "CAF", "ARS Normandie", "Ville de Lisieux" -> True
+    "CAF", "Ville de Lisieux", "Coordinatrice du Réseau Santé (RTPS)" -> True
     "Solidarités", "centres de santé", "Pôles de santé" (any of them) -> False
     """
     bare = ARTICLE.sub("", text.strip()).lstrip("(")
@@ -153,9 +153,10 @@ def _is_name(text: str) -> bool:
         return False
     if sum(c.isupper() for c in words[0]) >= 2:
         return True
+    sigle = any(sum(c.isupper() for c in word) >= 2 for word in words)
     return (
         bare[0].isupper()
-        and ORGANISATION.match(bare) is not None
+        and (sigle or ORGANISATION.match(bare) is not None)
         and any(word.lstrip("d'l’(")[:1].isupper() for word in words[1:])
     )
 

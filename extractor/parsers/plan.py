@@ -11,6 +11,7 @@ from extractor.layout.tables import Cell, Table
 from extractor.parsers.champs import MAX_LABEL, Champ
 from extractor.parsers.labels import Vocabulary
 from extractor.parsers.titres import Titre, normal_code, read_axe_title, read_fiche_title
+from models.page import Word
 
 CODE = re.compile(r"^(?:F\.?A\.?|Fiche|Action)?\s?(?:n°)?\s?[A-Z]{0,4}[\s.\-]?\d{1,3}(?:[.\-]\d{1,3})*$", re.I)
 
@@ -26,6 +27,8 @@ class LigneDePlan:
     champs: list[Champ] = field(default_factory=list)
     """The other columns: porteurs, partenaires, calendrier…"""
     pages: tuple[int, ...] = ()
+    header_words: tuple[Word, ...] = ()
+    """Words of the header row of its table."""
 
     @property
     def normal_code(self) -> str | None:
@@ -66,6 +69,10 @@ def read_plan_table(
         if intitule is None or not intitule.blocks or intitule.row != cells[0].row:
             continue
         lines += _lines(axe, here, intitule, _extra(table, cells, extra))
+    for line in lines:
+        line.header_words = tuple(
+            word for cell in table.row(row) for word in cell.passage.words
+        )
     return lines if len(lines) >= 2 else None
 
 

@@ -28,6 +28,7 @@ class SubPath(NamedTuple):
     """One connected piece of a path, in user space."""
 
     points: tuple[tuple[float, float], ...]
+    """Ends of its segments; of a curve only the end, not the points that bend it."""
     curved: bool
     closed: bool
     stroked: bool
@@ -58,17 +59,39 @@ def read_drawing(page: int, frame: Frame) -> Drawing:
             images.append(_image_box(matrix, frame))
             continue
         for path in _sub_paths(handle, matrix):
-            if path.curved:
-                continue
             xs, ys = zip(*(point(x, y) for x, y in path.points), strict=True)
-            box = Box(min(xs), min(ys), max(xs), max(ys))
-            if len(path.points) > 4 or (len(path.points) == 4 and path.filled):
+            if is_rectangle(path):
+                box = Box(min(xs), min(ys), max(xs), max(ys))
                 _add_rectangle(box, horizontals, verticals)
                 if path.filled and path.colour != WHITE:
                     fills.append(Fill(box, path.colour))
             else:
                 _add_segments(list(zip(xs, ys, strict=True)), horizontals, verticals)
     return Drawing(tuple(horizontals), tuple(verticals), tuple(fills), tuple(images))
+
+
+def read_sub_paths(page: int) -> Iterator[SubPath]:
+    """Yield all pieces of paths on a page, in the order of drawing."""
+    for kind, handle, matrix in _walk(
+        calls.object_count(page), lambda i: calls.object_at(page, i), IDENTITY, 0
+    ):
+        if kind == PATH:
+            yield from _sub_paths(handle, matrix)
+
+
+def is_rectangle(path: SubPath) -> bool:
+    """Whether a piece has four sides along the axes; a fill closes one that lacks the last.
+
+    Any other polygon, or a box with round corners, has only the straight edges that are drawn.
+    """
+    points = path.points
+    if path.curved or not (len(points) == 5 or (len(points) == 4 and path.filled)):
+        return False
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
+    return points[-1] in (points[0], (dx, dy)) and (
+        (ax == bx and by == cy and cx == dx and dy == ay)
+        or (ay == by and bx == cx and cy == dy and dx == ax)
+    )
 
 
 def _add_rectangle(box: Box, horizontals: list[Rule], verticals: list[Rule]) -> None:
@@ -125,6 +148,7 @@ def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
     a, b, c, d, e, f = matrix
     points: list[tuple[float, float]] = []
     curved = closed = False
+    bends = 0
     for j in range(calls.path_count(handle)):
         segment = calls.path_segment(handle, j)
         kind = calls.segment_type(segment)
@@ -135,9 +159,12 @@ def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
             if len(points) > 1:
                 yield SubPath(tuple(points), curved, closed, stroked, filled, colour)
             points, curved, closed = [here], False, False
+        elif kind == BEZIER and bends < 2:
+            bends += 1  # PDFium gives two control points, then the end of the curve
         else:
             points.append(here)
             curved = curved or kind == BEZIER
+            bends = 0
         if calls.segment_close(segment):
             closed = True
             if points[-1] != points[0]:

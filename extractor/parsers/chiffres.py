@@ -1,0 +1,109 @@
+"""The counts that the document states about its contract and its territory."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Flow
+from extractor.layout.headings import heading_rank
+from extractor.layout.passage import Passage
+from extractor.parsers.enonces import SENTENCE
+from extractor.parsers.folding import fold
+from extractor.parsers.labels import vocabulary
+from extractor.parsers.nombres import NOMBRE, read_nombre
+from extractor.parsers.sections import NO_SKIP
+
+_OF_THE_CONTRACT = {"axes", "thematiques", "actions", "fiches", "signataires", "partenaires"}
+_CONTRACT = re.compile(
+    r"contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|\bCLS\b|\b(?:ce|le|du|pr[ée]sent|nouveau)\s+contrat\b(?!\s+de\s+ville)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:sch[ée]ma|strat[ée]gie|PRS|PNNS|PTSM|PRAPS|PRSE|PCAET|PLH|contrat\s+de\s+ville|convention"
+    r"|projet\s+(?:r[ée]gional|territorial|alimentaire)|plan\s+(?:d[ée]partemental|r[ée]gional|national|local|climat)"
+    r"|programme\s+(?:r[ée]gional|national|local|de\s+r[ée]ussite)|feuille\s+de\s+route|ce\s+plan|le\s+plan\s+se)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:premier|pr[ée]c[ée]dent|ancien|1er)\s+(?:contrat|CLS|plan)|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
+    re.IGNORECASE,
+)
+_NOT_A_COUNT = re.compile(
+    r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|[\d],|\bn\s?[°º]|\baxes?|\bactions?|\bfiches?"
+    r"|\barticles?|\ben|\bd[ée]c[èe]s|,\d*|/)\s*$",
+    re.IGNORECASE,
+)
+_RATES = 2000
+""" "5,1 pour 1 000 habitants": a territory with a contract has more people than that."""
+
+
+def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
+    """Return the first count of each kind, in figures or in words.
+
+    "Elle regroupe près de 75 000 habitants, 53 communes et 111 communes historiques." ->
+    habitants 75000, communes 53;  "le CLS … déclinés en onze fiches actions" -> fiches 11
+    """
+    found: dict[str, Draft] = {}
+    for index, element in enumerate(flow.elements):
+        if index in skip or not isinstance(element, Block):
+            continue
+        pattern = _pattern()
+        if not pattern.search(element.text):
+            continue
+        heading = heading_rank(element, flow.body_size) > 0 and len(element.text) < 70
+        for sentence in element.passage.split(SENTENCE):
+            for key, count in read_counts(sentence, heading):
+                found.setdefault(key, count)
+    return found
+
+
+def read_counts(sentence: Passage, heading: bool = False) -> Iterator[tuple[str, Sourced]]:
+    """Yield the counts of one sentence; a heading ("3 grands axes stratégiques") needs no subject."""
+    text = sentence.text
+    for match in _pattern().finditer(text):
+        key = _find_key(match["nom"], text[match.end() :])
+        value = read_nombre(match["nombre"])
+        if key is None or value is None or _NOT_A_COUNT.search(text[: match.start()]):
+            continue
+        if key == "habitants" and value < _RATES:
+            continue
+        if key in _OF_THE_CONTRACT and not _is_ours(text, match.start(), heading):
+            continue
+        yield key, Sourced(value, sentence.group(match))
+
+
+def _is_ours(text: str, position: int, heading: bool) -> bool:
+    """Whether what counts is this contract: the last scheme named before the number decides."""
+    before = text[:position]
+    if _EARLIER.search(before):
+        return False
+    ours = max((m.start() for m in _CONTRACT.finditer(before)), default=-1)
+    other = max((m.start() for m in _OTHER.finditer(before)), default=-1)
+    if ours < 0 and other < 0:
+        return heading and position < 3
+    return ours > other
+
+
+def _find_key(noun: str, after: str) -> str | None:
+    """The kind of count, unless the next word makes it another: "communes historiques"."""
+    words = vocabulary("chiffres")
+    following = re.match(r"\s+(\w+)(?:\s+(\w+))?", after)
+    if following and any(
+        fold(f"{noun} {' '.join(w for w in following.groups()[:n] if w)}") in words.never
+        for n in (1, 2)
+    ):
+        return None
+    return words.exact.get(fold(noun))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    letters = {"e": "[eéè]", "o": "[oô]", " ": r"[\s-]+"}
+    labels = sorted(vocabulary("chiffres").exact, key=len, reverse=True)
+    nouns = "|".join("".join(letters.get(c, c) for c in label) for label in labels)
+    return re.compile(
+        rf"(?<![\w,.])(?P<nombre>{NOMBRE})\s+(?:grande?s\s+|nouvelles\s+(?=fiches|actions)|nouveaux\s+)?(?P<nom>{nouns})\b",
+        re.IGNORECASE,
+    )

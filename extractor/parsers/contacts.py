@@ -1,0 +1,107 @@
+"""People and services to write to: names, offices, telephone numbers and e-mail addresses."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Flow
+from extractor.layout.passage import Passage
+from extractor.parsers.folding import fold
+from extractor.parsers.genre import words_of_genre
+from extractor.parsers.personnes import has_office, read_person
+from extractor.parsers.sections import NO_SKIP
+
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<!\d)(?:\+33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\d)")
+_LEAD = re.compile(r"\b(?:contacts?|contacter|[ée]crire|renseignements?|joindre)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:\bà|:|contacter|aupr[èe]s\s+de)\s+(?P<nom>(?:(?:Mme|M\.|Madame|Monsieur)\s+)?[A-ZÀ-Ý][\w'’-]+"
+    r"(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w'’-]+){1,3})"
+)
+_OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.]{4,120}?)\s*(?=[(,;:.]|$)")
+_REACH = 5
+_NUMBER_LINE = re.compile(r"^(?:t[ée]l[ée]?(?:phone)?|mail|courriel|e-?mail|fax)?\s*\.?\s*:?\s*$", re.IGNORECASE)
+
+
+def read_contacts(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
+    """Return the contacts: blocks with a number or an address, and the name that leads to them.
+
+    "vous pouvez écrire à Mathilde Granger, coordinatrice du contrat local de santé (cls@x.fr, 03 84 …)"
+    "Contact presse : Sophie de Floris" / "02 31 30 45 03 / 07 89 28 38 29 / s.defloris@caen.fr"
+    """
+    found: list[Draft] = []
+    used = -1
+    for index, element in enumerate(flow.elements):
+        if index in skip or index <= used or not isinstance(element, Block):
+            continue
+        if not _reachable(element.text) or _is_footer(element.text):
+            continue
+        blocks = _group(flow.elements, index)
+        used = index
+        while used + 1 < len(flow.elements) and _is_only_number(flow.elements[used + 1]):
+            used += 1
+            blocks.append(flow.elements[used])  # type: ignore[arg-type]
+        contact = _contact([block.passage for block in blocks])
+        if contact is not None:
+            found.append(contact)
+    return found
+
+
+def _group(elements: Sequence[object], index: int) -> list[Block]:
+    """The block and those above it, up to the one that announces a contact."""
+    for start in range(index, max(index - _REACH, -1), -1):
+        element = elements[start]
+        if not isinstance(element, Block):
+            break
+        if _LEAD.search(element.text):
+            return [b for b in elements[start : index + 1] if isinstance(b, Block)]
+    block = elements[index]
+    return [block] if isinstance(block, Block) else []
+
+
+def _contact(passages: Sequence[Passage]) -> Draft | None:
+    text = Passage.join(list(passages))
+    phones = [Sourced(to_e164(m[0]), text.group(m)) for m in PHONE.finditer(text.text)]
+    mails = [text.group(m) for m in MAIL.finditer(text.text)]
+    name, office = _who(passages)
+    if name is None and office is None and not _LEAD.search(text.text):
+        return None
+    return {"nom": name, "fonction": office, "telephones": phones, "courriels": mails}
+
+
+def _who(passages: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
+    for passage in passages:
+        match = _PERSON.search(passage.text)
+        name = read_person(passage.group(match, "nom")) if match else None
+        if match and name is not None:
+            rest = passage[match.end() :]
+            office = _OFFICE.match(rest.text)
+            return name, rest.group(office, "fonction") if office else None
+    for passage in passages:
+        if has_office(passage.text) and not _reachable(passage.text):
+            return None, passage
+    return None, None
+
+
+def to_e164(text: str) -> str:
+    """ "02 31 30 45 03" -> "+33231304503";  "+33 (0)2 31 30 45 03" -> "+33231304503" """
+    digits = re.sub(r"\(0\)|\D", "", text)
+    return f"+{digits}" if digits.startswith("33") and len(digits) > 10 else f"+33{digits[1:]}"
+
+
+def _reachable(text: str) -> bool:
+    return MAIL.search(text) is not None or PHONE.search(text) is not None
+
+
+def _is_only_number(element: object) -> bool:
+    """A line that is a number or an address and nothing else: "Tel : 01 49 80 88 68"."""
+    if not isinstance(element, Block) or not _reachable(element.text):
+        return False
+    return _NUMBER_LINE.match(PHONE.sub("", MAIL.sub("", element.text)).strip(" /-–|,")) is not None
+
+
+def _is_footer(text: str) -> bool:
+    """The foot of a web page: "Plan du site | Mentions légales | Accessibilité | …"."""
+    folded = fold(text)
+    return any(f" {word} " in f" {folded} " for word in words_of_genre("page_web"))

@@ -1,0 +1,131 @@
+"""The territory that makes the contract: its name as printed, and its type."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from extractor.draft import Draft, Sourced
+from extractor.layout.blocks import Block
+from extractor.layout.flow import Flow
+from extractor.layout.passage import Passage
+from extractor.parsers.folding import fold
+from extractor.parsers.labels import vocabulary
+from extractor.parsers.sections import NO_SKIP
+
+MAX_TEXT = 1200
+COVER, PARTY, COMMITTED, NAMED = 40.0, 25.0, 12.0, 1.0
+"""How much a mention on the cover, as a party or a signatory, as the one who commits, or elsewhere
+weighs."""
+_PROPER = r"(?:[A-ZÀ-ÝŒ][\wœ'’-]*|\d+(?=\s[A-ZÀ-Ý]))"
+_SMALL = r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès|les|et\s+(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
+_NAME = rf"(?:(?:{_SMALL}\s?){{0,2}}{_PROPER}(?:(?:\s?[-–]\s?|\s+)(?:{_SMALL}\s?){{0,2}}{_PROPER}){{0,7}}|des\s+Villes\s+\w+)"
+_COMMITS = re.compile(
+    r"^[^.;:]{0,40}?\s(?:s['’]est\s+(?:engag|dot)|s['’]engage|a\s+(?:sign|renouvel|souhait|d[ée]cid)|signe\b|renouvelle\b"
+    r"|et\s+l['’]agence\s+r[ée]gionale|ont\s+sign)",
+    re.IGNORECASE,
+)
+_REPRESENTED = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s+repr[ée]sent", re.IGNORECASE)
+_LINK = {"de", "du", "des", "la", "le", "les", "d", "l"}
+
+
+class Mention(NamedTuple):
+    """A territory named somewhere."""
+
+    nom: Passage
+    type: str
+    weight: float
+
+
+@dataclass(slots=True)
+class _Name:
+    weight: float
+    mentions: list[Mention]
+
+
+def read_territoire(
+    flow: Flow,
+    cover: Sequence[Passage],
+    signing: Sequence[Passage],
+    skip: range = NO_SKIP,
+) -> Draft:
+    """Return `{nom, type}`; both None when no local authority is named.
+
+    `cover` are the texts of the cover, `signing` the organisations and offices of the signatories.
+    """
+    mentions = list(_weighted(cover, COVER)) + list(_weighted(signing, PARTY))
+    for index, element in enumerate(flow.elements):
+        if index not in skip and isinstance(element, Block) and len(element.text) < MAX_TEXT:
+            mentions += _weighted([element.passage], NAMED)
+    best = _heaviest(mentions)
+    if best is None:
+        return {"nom": None, "type": None}
+    return {"nom": best.nom, "type": Sourced(best.type, best.nom)}
+
+
+def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
+    """Yield name, type and end of every territory that a text names.
+
+    "la Communauté d'Agglomération de Lisieux Normandie (CALN) s'est engagée" -> "Communauté
+    d'Agglomération de Lisieux Normandie", "ca";  "la Ville et la Préfecture" -> nothing
+    """
+    for match in _pattern().finditer(passage.text):
+        name = passage.group(match)
+        name = name[: len(name.text.rstrip(" -–,"))]
+        if _is_shouted(name.text, passage.text):
+            continue
+        yield name, _types()[fold(match["type"]).replace(" ", "")], match.end()
+
+
+def _weighted(passages: Sequence[Passage], weight: float) -> Iterator[Mention]:
+    for passage in passages:
+        for nom, kind, end in find_territoires(passage):
+            more = weight
+            after = passage.text[end : end + 120]
+            if weight == NAMED and _REPRESENTED.match(after):
+                more = PARTY
+            elif weight == NAMED and _COMMITS.match(after):
+                more = COMMITTED
+            yield Mention(nom, kind, more)
+
+
+def _heaviest(mentions: Sequence[Mention]) -> Mention | None:
+    """The territory named with the most weight, in the form of its weightiest mention.
+
+    "Communauté d'Agglomération de Lisieux Normandie" and "… Lisieux Normandie" are one.
+    """
+    names: dict[str, _Name] = defaultdict(lambda: _Name(0.0, []))
+    for mention in mentions:
+        key = " ".join(word for word in fold(mention.nom.text).split() if word not in _LINK)
+        names[key].weight += mention.weight
+        names[key].mentions.append(mention)
+    if not names:
+        return None
+    best = max(names.values(), key=lambda name: name.weight)
+    forms: dict[str, float] = defaultdict(float)
+    for mention in best.mentions:
+        forms[mention.nom.text] += mention.weight
+    return max(best.mentions, key=lambda m: (m.weight >= PARTY, forms[m.nom.text]))
+
+
+def _is_shouted(name: str, text: str) -> bool:
+    """A headline in capitals has no end of a name: "LA VILLE DE CAEN S'ENGAGE À NOUVEAU"."""
+    return name.isupper() and len(text) > len(name) + 12
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    letters = {"e": "[eéèêEÉ]", "o": "[oô]", " ": r"[\s'’]+"}
+    labels = sorted(vocabulary("territoires").exact, key=len, reverse=True)
+    wordings = (
+        "".join(letters.get(c, f"[{c}{c.upper()}]" if c.isalpha() else c) for c in label)
+        for label in labels
+    )
+    return re.compile(rf"\b(?P<type>{'|'.join(wordings)})\s+{_NAME}")
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {label.replace(" ", ""): key for label, key in vocabulary("territoires").exact.items()}

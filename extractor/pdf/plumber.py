@@ -1,0 +1,215 @@
+"""The door to pdfplumber: its `Page` objects, read by itself or filled from PDFium.
+
+Filled from PDFium, pdfplumber's own words, rulings and tables apply unchanged, several times
+faster. Nothing on the way of a normal document imports this module.
+"""
+
+import ctypes
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from pdfplumber.page import Page
+from pdfplumber.utils import extract_words
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extractor.errors import DamagedPdf
+from extractor.pdf import calls
+from extractor.pdf.geometry import Frame
+from extractor.pdf.paths import SubPath, is_rectangle, read_sub_paths
+from extractor.pdf.read import _frame as read_frame
+from extractor.pdf.text import LINE_HYPHENS, page_text
+
+Object = dict[str, Any]
+"""A character, line, rectangle or curve, as pdfplumber holds it."""
+
+# By direction of reading, degrees clockwise: how characters, then lines, follow each other.
+DIRECTIONS = {0: ("ltr", "ttb"), 90: ("ttb", "rtl"), 180: ("rtl", "btt"), 270: ("btt", "ltr")}
+
+UnreadablePage = PdfminerException
+
+_float = ctypes.c_float()
+_box = (ctypes.c_float * 4)()
+_matrix = (ctypes.c_float * 6)()
+_name = ctypes.create_string_buffer(256)
+
+
+class PdfiumPage(Page):
+    """A pdfplumber page whose objects come from PDFium; it has no pdfminer page behind it."""
+
+    def __init__(self, number: int, frame: Frame, objects: dict[str, list[Object]]) -> None:
+        width, height = frame.right - frame.left, frame.top - frame.bottom
+        if frame.rotation in (90, 270):
+            width, height = height, width
+        self.root_page = self
+        self.page_number = number
+        self.initial_doctop = 0
+        self.rotation = frame.rotation
+        self.mediabox = self.cropbox = self.bbox = (0, 0, width, height)
+        self.get_textmap = lru_cache()(self._get_textmap)
+        self._objects = objects
+
+    @property
+    def annots(self) -> list[Object]:
+        return []
+
+
+@contextmanager
+def open_with_pdfplumber(
+    data: bytes, numbers: Sequence[int] | None = None
+) -> Iterator[Iterator[Page]]:
+    """Open a PDF with pdfplumber alone; give its pages, or those of `numbers` (from 1)."""
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), pages=numbers)
+    except PdfminerException:
+        raise DamagedPdf("PDF", "pdfplumber cannot open it", "use --engine pdfium") from None
+    try:
+        yield _closing(pdf.pages)
+    finally:
+        pdf.close()
+
+
+def _closing(pages: Sequence[Page]) -> Iterator[Page]:
+    """pdfplumber keeps all that it read of a page until the page itself is closed."""
+    for page in pages:
+        yield page
+        page.close()
+
+
+def pdfium_to_plumber(document: pdfium.PdfDocument, number: int) -> PdfiumPage:
+    """Read one page (from 1) with PDFium into a pdfplumber page."""
+    handle = raw.FPDF_LoadPage(document.raw, number - 1)
+    if not handle:
+        return PdfiumPage(number, Frame(0, 0, 0, 0, 0), {})
+    textpage = raw.FPDFText_LoadPage(handle)
+    try:
+        frame = read_frame(handle)
+        objects: dict[str, list[Object]] = {"char": [], "line": [], "rect": [], "curve": []}
+        for path in read_sub_paths(calls.address_of(handle)):
+            shape = _shape(path, frame, number)
+            objects[shape["object_type"]].append(shape)
+        if textpage:
+            objects["char"] = list(_characters(calls.address_of(textpage), frame, number))
+        return PdfiumPage(number, frame, objects)
+    finally:
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
+        raw.FPDF_ClosePage(handle)
+
+
+def characters_to_words(page: Page, turn: int, characters: list[Object]) -> list[Object]:
+    """pdfplumber's words, in the order of drawing, of characters that are read in one direction.
+
+    A step of more than a quarter of the size is a space. Superscripts stay in their word.
+    """
+    char_dir, line_dir = DIRECTIONS[turn]
+    return extract_words(
+        characters,
+        return_chars=True,
+        use_text_flow=True,
+        x_tolerance_ratio=0.25,
+        y_tolerance_ratio=0.5,
+        char_dir=char_dir,
+        line_dir=line_dir,
+        expand_ligatures=False,
+    )
+
+
+def _shape(path: SubPath, frame: Frame, number: int) -> Object:
+    """Line, rectangle or curve: what pdfminer's `paint_path` makes of the same path."""
+    point = frame.point()
+    points = [point(x, y) for x, y in path.points]
+    box = frame.box(
+        min(x for x, _ in path.points),
+        min(y for _, y in path.points),
+        max(x for x, _ in path.points),
+        max(y for _, y in path.points),
+    )
+    straight = len(points) == 2 or (len(points) == 3 and path.closed)
+    if straight and not path.curved:
+        kind = "line"
+    else:
+        kind = "rect" if is_rectangle(path) else "curve"
+    return _object(kind, number, frame, box) | {
+        "pts": points,
+        "fill": path.filled,
+        "stroke": path.stroked,
+        "linewidth": 0,
+    }
+
+
+def _characters(textpage: int, frame: Frame, number: int) -> Iterator[Object]:
+    """Characters with the boxes that pdfminer gives them: one size high, from the descent up."""
+    text_object = 0
+    shared: Object = {}
+    low = high = 0.0
+    for i, text in enumerate(page_text(textpage)):
+        if text in "\r\n\0":
+            continue
+        calls.text_box(textpage, i, ctypes.addressof(_box))
+        left, top, right, bottom = _box
+        found = calls.text_object(textpage, i)
+        if found:
+            calls.text_matrix(textpage, i, ctypes.addressof(_matrix))
+            if found != text_object:
+                text_object, shared = found, _text_object(found)
+            _, b, c, d, _, baseline = _matrix
+            scale = (c * c + d * d) ** 0.5
+            upright = b == 0 and d > 0
+            if upright:
+                low = baseline + shared["descent"] * scale
+                high = low + shared["fontsize"] * scale
+                top, bottom = high, low
+        elif top == bottom:
+            # PDFium puts a generated space in the place of a no-break one, flat on the baseline.
+            top, bottom = high, low
+        box = frame.box(left, bottom, right, top)
+        yield _object("char", number, frame, box) | {
+            "text": "-" if text in LINE_HYPHENS else text,
+            "size": box.bottom - box.top,
+            "upright": frame.rotation in (0, 180),
+            "matrix": tuple(_matrix),
+            "fontname": shared.get("fontname", ""),
+            "mcid": shared.get("mcid"),
+        }
+
+
+def _text_object(handle: int) -> Object:
+    """What the characters of one text object share."""
+    font = calls.font_of(handle)
+    calls.font_size(handle, ctypes.addressof(_float))
+    size = _float.value
+    calls.font_descent(font, size, ctypes.addressof(_float))
+    calls.font_name(font, ctypes.addressof(_name), 256)
+    mcid = calls.object_mcid(handle)
+    return {
+        "fontsize": size,
+        "descent": _float.value,
+        "fontname": _name.value.decode("utf-8", "replace"),
+        "mcid": mcid if mcid >= 0 else None,
+    }
+
+
+def _object(
+    kind: str, number: int, frame: Frame, box: tuple[float, float, float, float]
+) -> Object:
+    x0, top, x1, bottom = box
+    height = frame.right - frame.left if frame.rotation in (90, 270) else frame.top - frame.bottom
+    return {
+        "object_type": kind,
+        "page_number": number,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "y0": height - bottom,
+        "y1": height - top,
+        "doctop": top,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }

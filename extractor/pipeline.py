@@ -12,8 +12,8 @@ from extractor.checks import check
 from extractor.draft import Resolved, resolve
 from extractor.layout.flow import Flow, lay_out
 from extractor.layout.joining import TagReader
-from extractor.parsers.contrat import Parsed, parse_contrat
-from extractor.pdf.document import open_pdf, read_bytes, read_title
+from extractor.parsers.contrat import Metadata, Parsed, parse_contrat
+from extractor.pdf.document import open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.read import read_pages
 from extractor.pdf.tags import CellTag, is_tagged, read_tags
 from extractor.stats import Statistics, account
@@ -46,8 +46,8 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
     structure tree of a tagged PDF may decide about tables that page breaks cut.
     """
     data = read_bytes(path)
-    flow, title = read_flow(data, path.name, engine=engine, use_tags=use_tags)
-    parsed = parse_contrat(flow, title)
+    flow, metadata = read_flow(data, path.name, engine=engine, use_tags=use_tags)
+    parsed = parse_contrat(flow, metadata)
     resolved = resolve(parsed.draft)
     record = _record(data, path.name, flow, parsed, resolved)
     champs = [
@@ -62,8 +62,8 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
 
 def read_flow(
     data: bytes, name: str, *, engine: str = "pdfium", use_tags: bool = True
-) -> tuple[Flow, str | None]:
-    """Lay a PDF out; also return the title in its metadata."""
+) -> tuple[Flow, Metadata]:
+    """Lay a PDF out; also return what the file says of itself."""
     with open_pdf(data, name) as document:
         if engine == "pdfplumber":
             from extractor.pdf.reference import read_pages_slowly
@@ -74,7 +74,7 @@ def read_flow(
         tags: TagReader = _no_tags
         if use_tags and is_tagged(document):
             tags = cache(lambda page: read_tags(document, page))
-        return lay_out(pages, tags), read_title(document)
+        return lay_out(pages, tags), Metadata(read_title(document), read_producer(document))
 
 
 def record_to_json(record: Document, indent: int | None = None) -> str:

@@ -32,7 +32,7 @@ _EARLIER = re.compile(
 )
 _NOT_A_COUNT = re.compile(
     r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|[\d],|\bn\s?[°º]|\baxes?|\bactions?|\bfiches?"
-    r"|\barticles?|\ben|\bd[ée]c[èe]s|,\d*|/)\s*$",
+    r"|\barticles?|\bd[ée]c[èe]s|,\d*|/)\s*$",
     re.IGNORECASE,
 )
 _RATES = 2000

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
@@ -14,7 +15,7 @@ from extractor.parsers.axes import heading_axes, merge_axes
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
-from extractor.parsers.identite import parse_identite
+from extractor.parsers.identite import Known, parse_identite
 from extractor.parsers.instances import parse_instances
 from extractor.parsers.labels import Vocabulary, vocabulary
 from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
@@ -25,6 +26,13 @@ from extractor.parsers.signature import parse_signature
 from extractor.parsers.sommaire import parse_sommaire, sommaire_span
 from extractor.parsers.titres import Titre, read_axe_title
 from models.page import Word
+
+
+class Metadata(NamedTuple):
+    """What the PDF says of itself."""
+
+    title: str = ""
+    producer: str = ""
 
 
 @dataclass(slots=True)
@@ -45,7 +53,7 @@ class Parsed:
     """Ranks of the sommaire's elements in the flow."""
 
 
-def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
+def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     """Return the draft of the whole record, without `document.id` and `fichier`."""
     labels = vocabulary("fiche")
     span = range(*sommaire_span(flow))
@@ -65,27 +73,31 @@ def parse_contrat(flow: Flow, metadata_title: str | None) -> Parsed:
         draft["code"] = choice.code
         if draft["axe"] is None:
             draft["axe"] = _axe_of(choice.code, merged)
-    identite = parse_identite(flow, metadata_title)
+    articles = parse_articles(flow, span)
+    signature, signataires = parse_signature(flow), parse_signataires(flow, span)
+    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer)
+    identite = parse_identite(flow, metadata.title, known)
+    genre, titre = identite.pop("genre"), identite.pop("titre")
     contrat: dict[str, Draft] = {
-        **identite["contrat"],
-        "signature": parse_signature(flow),
-        "signataires": parse_signataires(flow),
+        **identite,
+        "signataires": signataires,
         "instances": [_split_members(instance) for instance in parse_instances(flow)],
         "partenaires": [
             mention
-            for item in parse_acteurs(flow)
+            for item in parse_acteurs(flow, span)
             for mention in split_mentions(item, separator=ITEM_SEPARATOR)
         ],
-        "articles": parse_articles(flow, span),
+        "articles": articles,
         "axes": merged,
         "plan_actions": [line.as_draft() for line in lines],
         "fiches_action": drafts,
     }
+    unknown = isinstance(genre, Sourced) and genre.value == "inconnu"
     draft: dict[str, Draft] = {
-        "document": identite["document"],
-        "contrats": [contrat],
+        "document": {"genre": genre, "titre": titre},
+        "contrats": [] if unknown else [contrat],
         "sommaire": parse_sommaire(flow),
-        "sigles": parse_sigles(flow),
+        "sigles": parse_sigles(flow, span),
     }
     unplaced = [(i, text) for i, fiche in enumerate(fiches) for text in fiche.unplaced]
     has_text = any(page.words for page in flow.pages)
@@ -109,6 +121,11 @@ def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], s
     return lines, tables
 
 
+def _mapping(draft: Draft) -> Mapping[str, Draft]:
+    assert isinstance(draft, Mapping)
+    return draft
+
+
 def _is_section_heading(block: Block) -> bool:
     """Whether a block only opens a part: "Liste des sigles", or a letter of the glossary."""
     return len(block.text) == 1 or vocabulary("sections").find(block.text) is not None
@@ -116,15 +133,14 @@ def _is_section_heading(block: Block) -> bool:
 
 def _split_members(instance: Draft) -> Draft:
     """An item of a list of members may name two organisations."""
-    assert isinstance(instance, Mapping)
     members: list[Draft] = []
-    listed = instance["membres"]
+    listed = _mapping(instance)["membres"]
     assert isinstance(listed, Sequence)
     for member in listed:
         text = member["texte"] if isinstance(member, Mapping) else None
         if isinstance(text, Passage):
             members += split_mentions(text, separator=ITEM_SEPARATOR)
-    return {**instance, "membres": members}
+    return {**_mapping(instance), "membres": members}
 
 
 def _light_fiches(lines: list[LigneDePlan]) -> list[Fiche]:

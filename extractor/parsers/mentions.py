@@ -33,6 +33,7 @@ ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[
 LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
 SMALL = re.compile(r"^(?:de|du|des|et|à|au|aux|en|pour|par|sur|dont|avec)\b|^d['’]", re.IGNORECASE)
 AND = re.compile(r"\s+et\s+")
+NAMED_BY_SIGLE = re.compile(r"\([A-Z][A-Z0-9\-]+\)$")
 ARTICLE = re.compile(r"^(?:l['’]|la\s|le\s|les\s)", re.IGNORECASE)
 SLASH = re.compile(r"\s*/\s*")
 ORGANISATION = re.compile(_ORGANISATION, re.IGNORECASE)
@@ -153,10 +154,11 @@ def _is_name(text: str) -> bool:
         return False
     if sum(c.isupper() for c in words[0]) >= 2:
         return True
-    sigle = any(sum(c.isupper() for c in word) >= 2 for word in words)
+    if NAMED_BY_SIGLE.search(bare):
+        return True
     return (
         bare[0].isupper()
-        and (sigle or ORGANISATION.match(bare) is not None)
+        and ORGANISATION.match(bare) is not None
         and any(word.lstrip("d'l’(")[:1].isupper() for word in words[1:])
     )
 

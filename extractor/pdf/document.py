@@ -48,9 +48,9 @@ def open_pdf(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def read_title(document: pdfium.PdfDocument) -> str | None:
-    """The title in the metadata, or None."""
-    return document.get_metadata_value("Title").strip() or None
+def read_title(document: pdfium.PdfDocument) -> str:
+    """The title in the metadata, or ""."""
+    return document.get_metadata_value("Title").strip()
 
 
 def read_producer(document: pdfium.PdfDocument) -> str:

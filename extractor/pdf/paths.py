@@ -88,7 +88,7 @@ def is_rectangle(path: SubPath) -> bool:
     if path.curved or not (len(points) == 5 or (len(points) == 4 and path.filled)):
         return False
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
-    return points[-1] in (points[0], (dx, dy)) and (
+    return points[4:] in ((), points[:1]) and (
         (ax == bx and by == cy and cx == dx and dy == ay)
         or (ay == by and bx == cx and cy == dy and dx == ax)
     )
@@ -148,7 +148,7 @@ def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
     a, b, c, d, e, f = matrix
     points: list[tuple[float, float]] = []
     curved = closed = False
-    bends = 0
+    bends = 0  # control points seen since the last end: PDFium gives two, then the end
     for j in range(calls.path_count(handle)):
         segment = calls.path_segment(handle, j)
         kind = calls.segment_type(segment)
@@ -158,9 +158,9 @@ def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
         if kind == MOVE:
             if len(points) > 1:
                 yield SubPath(tuple(points), curved, closed, stroked, filled, colour)
-            points, curved, closed = [here], False, False
+            points, curved, closed, bends = [here], False, False, 0
         elif kind == BEZIER and bends < 2:
-            bends += 1  # PDFium gives two control points, then the end of the curve
+            bends += 1
         else:
             points.append(here)
             curved = curved or kind == BEZIER

@@ -195,9 +195,7 @@ def _text_object(handle: int) -> Object:
     }
 
 
-def _object(
-    kind: str, number: int, frame: Frame, box: tuple[float, float, float, float]
-) -> Object:
+def _object(kind: str, number: int, frame: Frame, box: tuple[float, float, float, float]) -> Object:
     x0, top, x1, bottom = box
     height = frame.right - frame.left if frame.rotation in (90, 270) else frame.top - frame.bottom
     return {

@@ -15,7 +15,9 @@ COUNTED = {"axes": "axes", "fiches": "fiches_action", "actions": "plan_actions"}
 NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
 
 
-def check(data: Data, parsed: Parsed, provenance: Mapping[str, Sequence[Data]]) -> tuple[Avertissement, ...]:
+def check(
+    data: Data, parsed: Parsed, provenance: Mapping[str, Sequence[Data]]
+) -> tuple[Avertissement, ...]:
     """Return the avertissements of one record, in the order of its parts."""
 
     def page(pointer: str) -> int | None:

@@ -1,13 +1,13 @@
 """What parsers return: values that still know the words they were read from.
 
-A draft is a tree of dicts and lists in the shape of the record, whose leaves are passages (text read
-as it is printed), `Sourced` values (read from a passage) or plain values. `resolve` turns it into
+A draft is a tree of dicts and lists in the shape of the record, whose leaves are passages (text
+read as it is printed), `Sourced` values (read from a passage) or plain values. `resolve` turns it into
 plain JSON data and the map of provenance.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 from extractor.layout.passage import Passage
 from models.page import Word
@@ -23,7 +23,7 @@ class Sourced:
     passage: Passage
 
 
-Draft = Union[Passage, Sourced, Scalar, Mapping[str, "Draft"], Sequence["Draft"]]
+Draft: TypeAlias = "Passage | Sourced | Scalar | Mapping[str, Draft] | Sequence[Draft]"
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def _record(value: Scalar, passage: Passage, pointer: str, resolved: Resolved) -
             {"page": page, "bbox": [round(x, 2) for x in box]} for page, box in passage.places()
         ]
         for word in passage.words:
-            resolved.words[word.page, word.index] = word
+            resolved.words[word.key] = word
     return value
 
 

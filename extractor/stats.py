@@ -80,20 +80,20 @@ def account(
     """
     in_record = set(used)
     furniture = set(flow.furniture)
-    structure = {(word.page, word.index) for word in headings}
+    structure = {word.key for word in headings}
     for rank, element in enumerate(flow.elements):
         if rank in sommaire:
-            furniture |= {(word.page, word.index) for word in words_of(element)}
+            furniture |= {word.key for word in words_of(element)}
         else:
             structure |= _beside_values(element, in_record)
             if isinstance(element, Table):
-                furniture |= {(word.page, word.index) for word in element.repeated}
+                furniture |= {word.key for word in element.repeated}
     counts: Counter[str] = Counter()
     nowhere: Counter[int] = Counter()
     for page in flow.pages:
         for word in page.words:
             length = len(word.text)
-            key = (word.page, word.index)
+            key = word.key
             counts["all"] += length
             if key in in_record:
                 counts["record"] += length
@@ -124,15 +124,15 @@ def _beside_values(element: Element, in_record: set[WordId]) -> set[WordId]:
         blocks = [block for cell in element.cells for block in cell.blocks]
     found: set[WordId] = set()
     for block in blocks:
-        found |= {(word.page, word.index) for word in block.bullet}
-        ids = {(word.page, word.index) for word in block.passage.words}
+        found |= {word.key for word in block.bullet}
+        ids = {word.key for word in block.passage.words}
         if len(block.text) <= MAX_HEADING and ids & in_record:
             found |= ids
     return found
 
 
 def page_ranges(pages: Iterable[int]) -> str:
-    """ {3, 4, 5, 9} -> "3-5, 9" """
+    """{3, 4, 5, 9} -> "3-5, 9" """
     ranges: list[list[int]] = []
     for page in sorted(pages):
         if ranges and page == ranges[-1][1] + 1:

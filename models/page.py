@@ -26,8 +26,8 @@ class Word(NamedTuple):
     """NFC is applied when words become texts; a hyphen that only breaks the line is U+00AD."""
     page: int
     """PDF page, from 1."""
-    index: int
-    """Rank on its page, in the order of drawing."""
+    rank: int
+    """Place in the order of drawing of its page, from 0."""
     x0: float
     top: float
     x1: float
@@ -38,6 +38,11 @@ class Word(NamedTuple):
     """Marked-content id in a tagged PDF, else -1."""
     turn: int
     """Direction of reading, degrees clockwise: 0, 90, 180 or 270."""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Names the word in its document: page and rank."""
+        return self.page, self.rank
 
 
 class Rule(NamedTuple):

@@ -12,7 +12,9 @@ from models.page import Style, Word
 BULLETS = frozenset("•‣◦▪■●○▶►➢➤❖◆♦∙·→⇒✓✔*-–—") | {chr(c) for c in range(0xF000, 0xF100)}
 CHECKBOXES = frozenset("☐☑☒□") | {"\uf06f", "\uf0a8", "\uf0fe", "\uf0fd", "\uf071"}
 DASHES = "-–—"
-NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:[.\-]\d{1,2}){0,2}\s*[.)/°–-]+|[a-hA-H][.)]|[IVX]{1,4}[.)])$")
+NUMBERED = re.compile(
+    r"^(?:\(?\d{1,2}(?:[.\-]\d{1,2}){0,2}\s*[.)/°–-]+|[a-hA-H][.)]|[IVX]{1,4}[.)])$"
+)
 NUMBER_ONLY = re.compile(r"^\d{1,2}(?:[.\-]\d{1,2}){0,2}$")
 TERMINAL = tuple(".;:!?…»)")
 
@@ -133,10 +135,7 @@ def _marker(line: Line) -> str:
 
 def _tabbed(line: Line) -> bool:
     """Whether the text stands away from its bullet, as lists are set."""
-    return (
-        len(line.words) > 1
-        and line.words[1].x0 - line.words[0].x1 > 0.45 * line.size
-    )
+    return len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.45 * line.size
 
 
 def _numbered(line: Line) -> bool:

@@ -44,9 +44,7 @@ def lay_out(pages: Sequence[Page], read_tags: TagReader) -> Flow:
     pages = soften_hyphens(pages)
     grids = {p.number: find_tables(p.horizontals, p.verticals) for p in pages}
     furniture = find_furniture(pages, grids)
-    words = {
-        p.number: [w for w in p.words if (w.page, w.index) not in furniture] for p in pages
-    }
+    words = {p.number: [w for w in p.words if w.key not in furniture] for p in pages}
     lines = {number: words_to_lines(found) for number, found in words.items()}
     pitch = usual_pitch([line for found in lines.values() for line in found])
     fragments: list[Fragment] = []

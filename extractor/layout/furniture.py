@@ -42,7 +42,7 @@ def find_furniture(
         if len({line.page for line in lines + near}) >= enough:
             found += [word for line in lines for word in line.words]
     found += [word for line in _page_numbers(numbers) for word in line.words]
-    return frozenset((word.page, word.index) for word in found)
+    return frozenset(word.key for word in found)
 
 
 def _without_page_number(text: str, page: int) -> str:

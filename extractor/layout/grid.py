@@ -1,8 +1,8 @@
 """Edges → cells → tables of one page: pdfplumber's rules, on tuples.
 
 Same snapping, joining, intersections and cells as `pdfplumber.table` with its default settings
-(`snap_tolerance`, `join_tolerance`, `intersection_tolerance`, `edge_min_length` = 3 points), so that
-the cells are equal to pdfplumber's; tests/test_parity.py holds us to it.
+(`snap_tolerance`, `join_tolerance`, `intersection_tolerance`, `edge_min_length` = 3 points), so
+that the cells are equal to pdfplumber's; tests/test_parity.py holds us to it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,9 +12,7 @@ from models.page import Box, Rule
 TOLERANCE = 3.0
 
 
-def find_tables(
-    horizontals: Sequence[Rule], verticals: Sequence[Rule]
-) -> list[tuple[Box, ...]]:
+def find_tables(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[tuple[Box, ...]]:
     """Return the cells of each table with at least two cells, tables from top to bottom."""
     if not horizontals or not verticals:
         return []
@@ -89,11 +87,7 @@ def _smallest_cell(
     for bottom in lower:
         for edge in right:
             corner = crossings.get((edge, bottom))
-            if (
-                corner
-                and corner[1] & crossings[x, bottom][1]
-                and corner[0] & crossings[edge, y][0]
-            ):
+            if corner and corner[1] & crossings[x, bottom][1] and corner[0] & crossings[edge, y][0]:
                 return Box(x, y, edge, bottom)
     return None
 

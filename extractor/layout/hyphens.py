@@ -18,7 +18,7 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     nowhere follows what the document does with the pairs that it knows.
     """
     pairs = {
-        (page.number, a.index): (a.text, b.text)
+        a.key: (a.text, b.text)
         for page in pages
         for a, b in zip(page.words, page.words[1:], strict=False)
         if CANDIDATE.search(a.text) and b.baseline - a.baseline > 1 and b.text[:1].islower()
@@ -29,7 +29,7 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
         piece.lower()
         for page in pages
         for word in page.words
-        if (word.page, word.index) not in pairs
+        if word.key not in pairs
         for piece in PIECES.findall(word.text)
     }
     verdicts = {key: _verdict(*pair, known) for key, pair in pairs.items()}
@@ -54,6 +54,6 @@ def _verdict(first: str, second: str, known: set[str]) -> bool | None:
 
 
 def _soften(word: Word, soft: set[tuple[int, int]]) -> Word:
-    if (word.page, word.index) not in soft:
+    if word.key not in soft:
         return word
     return word._replace(text=word.text[:-1] + SOFT_HYPHEN)

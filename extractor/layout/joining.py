@@ -20,6 +20,9 @@ TagReader = Callable[[int], Mapping[int, CellTag]]
 PageEdges = Mapping[int, tuple[float, float]]
 """PDF page → top and bottom of what stands on it, furniture left out."""
 
+Pair = tuple[int, FragmentCell, FragmentCell]
+"""A cell at the top of a fragment: its rank, itself, and the cell above the page break."""
+
 # A table that ends further than this from the bottom of the text was not cut by the page end.
 MAX_ROOM = 0.3
 AGREEMENT = 0.9
@@ -58,15 +61,13 @@ def _may_continue(above: Fragment, below: Fragment, edges: PageEdges, bottom: fl
         return False
     last, first = edges[above.page][1], edges[below.page][0]
     room = bottom - above.box.bottom
-    return (
-        above.box.bottom >= last - 2 and below.box.top <= first + 2 and room < MAX_ROOM * bottom
-    )
+    return above.box.bottom >= last - 2 and below.box.top <= first + 2 and room < MAX_ROOM * bottom
 
 
 def find_joint(
     first: Fragment, above: Fragment, below: Fragment, read_tags: TagReader
 ) -> Joint | None:
-    """How `below` follows `above` in the table that begins with `first`; None if it is a new one."""
+    """How `below` follows `above` in the table that begins with `first`; None if it is new."""
     header = repeated_header(first, below)
     tagged = _joint_by_tags(above, below, header, read_tags)
     if tagged is not None:
@@ -142,18 +143,19 @@ def _above(above: Fragment, below: Fragment, cell: FragmentCell) -> FragmentCell
 
 def _joint_by_text(above: Fragment, below: Fragment, header: int) -> Joint:
     """Empty cells and sentences that go on tell whether a row, a label or both are cut."""
-    pairs = [(i, below.cells[i], _above(above, below, below.cells[i])) for i in _top_cells(below, header)]
+    pairs = [
+        (i, below.cells[i], _above(above, below, below.cells[i])) for i in _top_cells(below, header)
+    ]
     last = len(above.rows) - 1
-    own, merged = [], []
+    own: list[Pair] = []
+    merged: list[Pair] = []
     for i, cell, over in pairs:
         if over is None:
             continue
         spans_rows = cell.row_end - cell.row > 1 or last - over.row > 1
         (merged if spans_rows and len(pairs) > 1 else own).append((i, cell, over))
     going = {
-        i
-        for i, cell, over in merged
-        if not cell.blocks or (over.blocks and _is_cut(over, cell))
+        i for i, cell, over in merged if not cell.blocks or (over.blocks and _is_cut(over, cell))
     }
     cut = _row_is_cut(own, len(pairs), bool(merged))
     going |= {
@@ -164,9 +166,7 @@ def _joint_by_text(above: Fragment, below: Fragment, header: int) -> Joint:
     return Joint(header, cut, frozenset(going))
 
 
-def _row_is_cut(
-    own: Sequence[tuple[int, FragmentCell, FragmentCell]], width: int, labelled: bool
-) -> bool:
+def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
     if not own or (len(own) < width and not labelled):
         return False
     if all(not cell.blocks for _, cell, _ in own):

@@ -1,6 +1,7 @@
 """Words of one area → lines, top to bottom, each from left to right."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -21,7 +22,11 @@ class Line:
         self.baseline = first.baseline
         styles = {word.style for word in words}
         if len(styles) == 1:
-            self.size, self.bold, self.italic = first.style.size, first.style.bold, first.style.italic
+            self.size, self.bold, self.italic = (
+                first.style.size,
+                first.style.bold,
+                first.style.italic,
+            )
         else:
             # The size of most of its letters; bold when every word with a letter or digit is.
             longest = max(words, key=lambda word: len(word.text))
@@ -85,7 +90,7 @@ def segments(line: Line, gap: float = 2.2) -> list[Line]:
     """Cut a line where the space between two words is wider than `gap` times the size."""
     limit = gap * line.size
     pieces: list[list[Word]] = [[line.words[0]]]
-    for before, word in zip(line.words, line.words[1:], strict=False):
+    for before, word in pairwise(line.words):
         if word.x0 - before.x1 > limit:
             pieces.append([])
         pieces[-1].append(word)
@@ -99,7 +104,7 @@ def usual_pitch(lines: Sequence[Line]) -> dict[float, float]:
     any prose, and steps between paragraphs are longer.
     """
     steps: dict[float, list[float]] = {}
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if above.page == below.page and above.size == below.size:
             step = below.baseline - above.baseline
             if 0.8 * below.size < step < 2.2 * below.size:

@@ -40,7 +40,8 @@ class Passage:
     def of(cls, words: Iterable[Word]) -> Passage:
         """Join words by one space; a word broken at a line end is made whole.
 
-        ("préven" + soft hyphen, "tion") -> "prévention";  ("socio-", "éducatif") -> "socio-éducatif"
+        ("préven" + soft hyphen, "tion") -> "prévention"
+        ("socio-", "éducatif")           -> "socio-éducatif"
         """
         kept: list[Word] = []
         starts: list[int] = []
@@ -148,13 +149,16 @@ class Passage:
 def _broken(last: str, before: Word, piece: str, word: Word) -> bool:
     """Whether a compound word goes on over a line end: "socio-" / "éducatif"."""
     return (
-        last.endswith("-")
-        and (word.page != before.page or word.baseline - before.baseline > 1)
-        and HARD_HYPHEN.search(last) is not None
-        and piece[:1].isalnum()
-        # "…et de Lisieux-" / "ARS": a dash between two names, not a compound word.
-        and not (piece[:2].isupper() and not last[:-1].isupper())
-    ) or (_is_address(last) and word.baseline - before.baseline > 1 and _goes_on(last, piece))
+        (
+            last.endswith("-")
+            and (word.page != before.page or word.baseline - before.baseline > 1)
+            and HARD_HYPHEN.search(last) is not None
+            and piece[:1].isalnum()
+            # "…et de Lisieux-" / "ARS": a dash between two names, not a compound word.
+            and not (piece[:2].isupper() and not last[:-1].isupper())
+        )
+        or (_is_address(last) and word.baseline - before.baseline > 1 and _goes_on(last, piece))
+    )
 
 
 def _is_address(text: str) -> bool:
@@ -163,4 +167,4 @@ def _is_address(text: str) -> bool:
 
 def _goes_on(address: str, piece: str) -> bool:
     """Whether the first word of the next line belongs to a web address cut by the line end."""
-    return address[-1] in "/-_=&?.%" or ("/" in piece or "-" in piece and piece.islower())
+    return address[-1] in "/-_=&?.%" or ("/" in piece or ("-" in piece and piece.islower()))

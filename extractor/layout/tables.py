@@ -10,7 +10,6 @@ from extractor.layout.passage import Passage
 from models.page import Box, Fill, Page, Word
 
 
-
 class Spot(NamedTuple):
     """A rectangle on one page."""
 
@@ -282,8 +281,4 @@ class Joint:
 
 def column_overlap(first: Fragment, second: Fragment) -> bool:
     """Whether two fragments have the same outer edges, within 6 points."""
-    return (
-        abs(first.box.x0 - second.box.x0) <= 6 and abs(first.box.x1 - second.box.x1) <= 6
-    )
-
-
+    return abs(first.box.x0 - second.box.x0) <= 6 and abs(first.box.x1 - second.box.x1) <= 6

@@ -10,7 +10,9 @@ from extractor.parsers.dates import YEAR, find_dates
 
 # "2025-2027", "2025/2027", "2025 – 2027": two years, the second of which DATE alone would miss.
 YEARS = re.compile(rf"(?<!\d)({YEAR})\s?[-–—/]\s?({YEAR})(?!\d)")
-FROM = re.compile(r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I)
+FROM = re.compile(
+    r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I
+)
 UNTIL = re.compile(r"(?:jusqu|avant|fin\b|au\s+plus\s+tard|[ée]ch[ée]ance)", re.I)
 
 

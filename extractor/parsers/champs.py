@@ -235,9 +235,7 @@ def _is_inner(cell: Cell, labels: Vocabulary) -> bool:
     return key is not None and "." in key
 
 
-def _unlabelled(
-    table: Table, cell: Cell, champs: list[Champ], labels: Vocabulary
-) -> Champ:
+def _unlabelled(table: Table, cell: Cell, champs: list[Champ], labels: Vocabulary) -> Champ:
     """A content cell without a label goes on with the label above it, or opens a nameless one."""
     inner = labels.find(cell.text) if len(cell.text) <= MAX_LABEL else None
     if inner and "." in inner:
@@ -245,9 +243,9 @@ def _unlabelled(
             (
                 c
                 for c in reversed(champs)
-                if not c.libelle and c.field == inner.partition(".")[0] and cell.row in {
-                    x.row for x in c.cells
-                }
+                if not c.libelle
+                and c.field == inner.partition(".")[0]
+                and cell.row in {x.row for x in c.cells}
             ),
             None,
         )

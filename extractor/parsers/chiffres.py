@@ -49,8 +49,7 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block):
             continue
-        pattern = _pattern()
-        if not pattern.search(element.text):
+        if not any(noun in element.text for noun in _stems()) or not _pattern().search(element.text):
             continue
         heading = heading_rank(element, flow.body_size) > 0 and len(element.text) < 70
         for sentence in element.passage.split(SENTENCE):
@@ -96,6 +95,12 @@ def _find_key(noun: str, after: str) -> str | None:
     ):
         return None
     return words.exact.get(fold(noun))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Letters that every count has in it, to pass over most blocks without a pattern."""
+    return tuple({fold(label).split()[0][-5:] for label in vocabulary("chiffres").exact} | {"CLS"})
 
 
 @cache

@@ -24,8 +24,8 @@ def settle_codes(
 ) -> list[Settled]:
     """Keep every printed number that is free; for the others take the one that is named elsewhere.
 
-    A fiche that prints "Action 3.1" again, under the heading "Éléments de contexte de l'action 3.2",
-    takes 3.2 when no other fiche has it.
+    A fiche that prints "Action 3.1" again, under the heading "Éléments de contexte de l'action
+    3.2", takes 3.2 when no other fiche has it.
     """
     printed = [_value(draft["code_imprime"]) for draft in drafts]
     contexts = [normal_code(f.context_code.text) if f.context_code else None for f in fiches]
@@ -65,7 +65,9 @@ def _named_elsewhere(
     lines = [
         line
         for line in plan
-        if line.code and line.normal_code not in taken and same_title(line.intitule.text, titre.text)
+        if line.code
+        and line.normal_code not in taken
+        and same_title(line.intitule.text, titre.text)
     ]
     if len({line.normal_code for line in lines}) == 1 and lines[0].code:
         return Settled(Sourced(lines[0].normal_code, lines[0].code), "synthese")

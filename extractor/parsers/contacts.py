@@ -7,9 +7,8 @@ from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
-from extractor.parsers.genre import words_of_genre
-from extractor.parsers.personnes import has_office, read_person
+from extractor.parsers.genre import is_web_furniture
+from extractor.parsers.personnes import has_office, read_name
 from extractor.parsers.sections import NO_SKIP
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -35,7 +34,7 @@ def read_contacts(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
     for index, element in enumerate(flow.elements):
         if index in skip or index <= used or not isinstance(element, Block):
             continue
-        if not _reachable(element.text) or _is_footer(element.text):
+        if not _reachable(element.text) or is_web_furniture(element):
             continue
         blocks = _group(flow.elements, index)
         used = index
@@ -73,7 +72,7 @@ def _contact(passages: Sequence[Passage]) -> Draft | None:
 def _who(passages: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
     for passage in passages:
         match = _PERSON.search(passage.text)
-        name = read_person(passage.group(match, "nom")) if match else None
+        name = read_name(passage.group(match, "nom")) if match else None
         if match and name is not None:
             rest = passage[match.end() :]
             office = _OFFICE.match(rest.text)
@@ -91,7 +90,9 @@ def to_e164(text: str) -> str:
 
 
 def _reachable(text: str) -> bool:
-    return MAIL.search(text) is not None or PHONE.search(text) is not None
+    if "@" in text and MAIL.search(text):
+        return True
+    return ("0" in text or "+33" in text) and PHONE.search(text) is not None
 
 
 def _is_only_number(element: object) -> bool:
@@ -99,9 +100,3 @@ def _is_only_number(element: object) -> bool:
     if not isinstance(element, Block) or not _reachable(element.text):
         return False
     return _NUMBER_LINE.match(PHONE.sub("", MAIL.sub("", element.text)).strip(" /-–|,")) is not None
-
-
-def _is_footer(text: str) -> bool:
-    """The foot of a web page: "Plan du site | Mentions légales | Accessibilité | …"."""
-    folded = fold(text)
-    return any(f" {word} " in f" {folded} " for word in words_of_genre("page_web"))

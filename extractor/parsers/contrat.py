@@ -68,11 +68,13 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     _complete_titles(fiches, drafts, lines)
     settled = settle_codes(fiches, drafts, lines)
     wordings = _wordings(axes, lines, fiches)
-    merged = merge_axes(axes, *([t for s, t in wordings if s == kind] for kind in ("synthese", "fiche")))
-    for draft, choice in zip(drafts, settled, strict=True):
-        draft["code"] = choice.code
-        if draft["axe"] is None:
-            draft["axe"] = _axe_of(choice.code, merged)
+    merged = merge_axes(
+        axes, *([t for s, t in wordings if s == kind] for kind in ("synthese", "fiche"))
+    )
+    for fiche_draft, choice in zip(drafts, settled, strict=True):
+        fiche_draft["code"] = choice.code
+        if fiche_draft["axe"] is None:
+            fiche_draft["axe"] = _axe_of(choice.code, merged)
     articles = parse_articles(flow, span)
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
     known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer)
@@ -103,8 +105,12 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     has_text = any(page.words for page in flow.pages)
     headings = [word for fiche in fiches for word in fiche.heading_words]
     headings += [word for line in lines for word in line.header_words]
-    headings += [w for line in lines if line.axe for w in (*line.axe.code.words, *line.axe.titre.words)]
-    headings += [w for block in flow.blocks if _is_section_heading(block) for w in block.passage.words]
+    headings += [
+        w for line in lines if line.axe for w in (*line.axe.code.words, *line.axe.titre.words)
+    ]
+    headings += [
+        w for block in flow.blocks if _is_section_heading(block) for w in block.passage.words
+    ]
     return Parsed(draft, wordings, settled, unplaced, has_text, headings, span)
 
 

@@ -134,7 +134,9 @@ def _steps(blocks: Sequence[Block]) -> list[Passage]:
     steps: list[list[Block]] = []
     for i, block in enumerate(blocks):
         follows = blocks[i + 1] if i + 1 < len(blocks) else None
-        opened = bool(steps) and steps[-1][0].text.rstrip().endswith(":") and not steps[-1][0].marker
+        opened = (
+            bool(steps) and steps[-1][0].text.rstrip().endswith(":") and not steps[-1][0].marker
+        )
         if block.marker and opened:
             steps[-1].append(block)
         elif is_group_heading(block) and follows is not None and not follows.marker:
@@ -156,5 +158,3 @@ def _champ(champ: Champ) -> Mapping[str, Draft]:
         "cle": field,
         "texte": champ.passage if champ.blocks else "",
     }
-
-

@@ -71,9 +71,7 @@ class Fiche:
         return {champ.key for champ in self.champs if champ.key}
 
 
-def find_fiches(
-    elements: Sequence[Element], body_size: float, labels: Vocabulary
-) -> list[Fiche]:
+def find_fiches(elements: Sequence[Element], body_size: float, labels: Vocabulary) -> list[Fiche]:
     """Return the fiches in printed order. Tables of the whole plan must be taken out before."""
     reader = _Reader(body_size, labels)
     for element in elements:
@@ -156,18 +154,21 @@ class _Reader:
         if found is None:
             self._keep_other_table(table)
             return
-        fiche = self.current
-        if fiche is None or not self._belongs(fiche, found, table):
-            heading = None
-            if self.last_heading is not None and 0 <= table.page - self.last_heading.page <= 1:
-                heading = self.last_heading
-            fiche = self.open(Fiche(heading=heading))
+        fiche = self._fiche_of(found, table)
         if found.title is not None and (fiche.title is None or not fiche.has_table):
             fiche.title = _better(fiche.title, found.title)
         fiche.status = fiche.status or found.status
         fiche.champs += found.champs
         fiche.has_table = True
         fiche.pages.update(spot.page for spot in table.spots)
+
+    def _fiche_of(self, found: FicheTable, table: Table) -> Fiche:
+        """The open fiche when the table goes on with it, else a new one under the last heading."""
+        if self.current is not None and self._belongs(self.current, found, table):
+            return self.current
+        heading = self.last_heading
+        near = heading is not None and 0 <= table.page - heading.page <= 1
+        return self.open(Fiche(heading=heading if near else None))
 
     def _keep_other_table(self, table: Table) -> None:
         """A table of figures belongs to the text around it, row by row."""
@@ -202,9 +203,7 @@ class _Reader:
         if fiche.title is None:
             return not fiche.champs and fiche.context_code is not None
         if fiche.title.titre and title.titre:
-            if same_title(fiche.title.titre.text, title.titre.text):
-                return True
-            return False
+            return same_title(fiche.title.titre.text, title.titre.text)
         return normal_code(fiche.title.code.text) == normal_code(title.code.text)
 
 

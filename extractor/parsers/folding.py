@@ -4,7 +4,23 @@ import re
 import unicodedata
 
 WORDS = re.compile(r"[a-z0-9]+")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "–": "-", "—": "-", "\xa0": " ", "…": " ", "«": " ", "»": " ", "•": " "})
+_LIGATURES = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+        "’": "'",
+        "ʼ": "'",
+        "–": "-",
+        "—": "-",
+        "\xa0": " ",
+        "…": " ",
+        "«": " ",
+        "»": " ",
+        "•": " ",
+    }
+)
 
 
 def fold(text: str) -> str:

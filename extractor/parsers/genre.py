@@ -46,6 +46,14 @@ def read_genre(flow: Flow, articles: int, producer: str = "") -> Sourced:
     return Sourced("contrat" if articles or _count_fiches(flow) else "communique", evidence)
 
 
+def is_web_furniture(block: Block) -> bool:
+    """Navigation or the foot of a web page: "Plan du site | Mentions légales | Accessibilité"."""
+    if len(block.text) > MAX_FOLDED:
+        return False
+    folded = f" {fold(block.text)} "
+    return any(f" {word} " in folded for word in words_of_genre("page_web"))
+
+
 def words_of_genre(genre: str) -> tuple[str, ...]:
     """The folded words that tell a kind of document."""
     return _words_by_genre()[genre]

@@ -75,7 +75,8 @@ def read_title(flow: Flow) -> Passage | None:
         return None
     largest = max(first, key=lambda b: b.style.size)
     best = max(about, key=lambda b: (b.style.size, -b.page), default=largest)
-    if best.style.size < 0.6 * largest.style.size:
+    # A cover may print the name of the territory larger than its title; an article may not.
+    if best.style.size < (0.5 if _cover(flow) else 0.95) * largest.style.size:
         best = largest
     return Passage.of(word for block in _same_title(flow, best) for word in block.passage.words)
 

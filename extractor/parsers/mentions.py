@@ -9,8 +9,8 @@ from extractor.layout.passage import Passage
 
 GROUP_MAX = 60
 GROUP = re.compile(r"([^:;\n]{2,110}?)\s*:\s+(?=\S)")
-# Names that hold a dash, a comma or "et" of their own are protected by the rules below: a piece that
-# begins with a small word or letter is not a name. Hyphens inside words never have spaces.
+# A piece that begins with a small word is no name: the cut before it is undone. Hyphens inside
+# words never have spaces.
 _DASHES = r"\s+[–—]\s*|\s*[–—]\s+|\s+-\s+|(?<=\w)-\s+(?=[A-ZÀ-Ý])"
 _SIGNS = rf"\s*;\s*|{_DASHES}|\s*[•·▪●]\s*|\n"
 _ORGANISATION = (
@@ -22,11 +22,11 @@ _ORGANISATION = (
 SEPARATOR = re.compile(rf"{_SIGNS}|\s*,\s+|\s*,\s*(?=[A-ZÀ-Ý])")
 # In a list with one organisation an item, a comma is followed by a place or a detail more often
 # than by another organisation: "La Villa Verte, Livarot Pays-d'Auge".
-ITEM_SEPARATOR = re.compile(
-    rf"{_SIGNS}|\s*,\s+(?=(?i:{_ORGANISATION})|[A-Z]{{2}})", re.UNICODE
-)
+ITEM_SEPARATOR = re.compile(rf"{_SIGNS}|\s*,\s+(?=(?i:{_ORGANISATION})|[A-Z]{{2}})", re.UNICODE)
 # "Pôles de santé – Coordination": a function of the organisation, not another one.
-FUNCTION = re.compile(r"^(?:coordination|coordinat\w+|direction|secr[ée]tariat|accueil|services?)$", re.I)
+FUNCTION = re.compile(
+    r"^(?:coordination|coordinat\w+|direction|secr[ée]tariat|accueil|services?)$", re.I
+)
 _ADJECTIVE = r"[a-zà-ÿ\-]+(?:ique|if|ive|el|elle|al|ale|aux|aire|eux|euse|ée?|iste)s?"
 ADJECTIVES = re.compile(rf"^{_ADJECTIVE}\s+et\s+{_ADJECTIVE}\b")
 ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
@@ -119,9 +119,7 @@ def split_outside(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
             continue  # "Institut thérapeutique, éducatif et pédagogique"
         cuts += [match.start(), match.end()]
     cuts.append(len(text))
-    return [
-        piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])
-    ]
+    return [piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])]
 
 
 def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
@@ -137,9 +135,7 @@ def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passa
         if depth[match.start()] == 0 and _is_name(before) and _is_name(after):
             cuts += [match.start(), match.end()]
     cuts.append(len(text))
-    return [
-        piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])
-    ]
+    return [piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])]
 
 
 def _is_name(text: str) -> bool:
@@ -174,5 +170,3 @@ def _depths(text: str) -> list[int]:
             depth = max(depth - 1, 0)
     depths.append(max(depth, 0))
     return depths
-
-

@@ -4,9 +4,7 @@ import re
 
 from extractor.parsers.folding import fold
 
-_UNITS = (
-    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-).split()
+_UNITS = ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
 _TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _WORDS = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"une": 1}
 _ORDINALS = {

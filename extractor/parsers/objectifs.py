@@ -72,9 +72,7 @@ def _nested_rows(champ: Champ, header: dict[int, int]) -> list[Pair]:
 
 
 def _row_end(cell: Cell, body: Sequence[Cell]) -> int:
-    return max(
-        [cell.row_end, *(c.row_end for c in body if cell.row <= c.row < cell.row_end)]
-    )
+    return max([cell.row_end, *(c.row_end for c in body if cell.row <= c.row < cell.row_end)])
 
 
 def blocks_to_objectifs(blocks: Sequence[Block]) -> list[Draft]:

@@ -81,6 +81,20 @@ def read_person(line: Passage) -> Passage | None:
     "François MENGIN LECREULX" -> itself;  "Mme Hélène Vautrin" -> "Hélène Vautrin"
     "Bourgogne-Franche-Comté", "Agence régionale de santé", "Directeur général" -> None
     """
+    name = read_name(line)
+    if name is None or _words().civility.match(line.text):
+        return name
+    proper = [token for token in name.text.split() if not _is_particle(token)]
+    surname = any(len(token) > 1 and token.isupper() for token in proper)
+    # "Val de Marne" is no name: a small particle needs a civility or a surname in capitals.
+    return name if surname or len(proper) == len(name.text.split()) <= 4 else None
+
+
+def read_name(line: Passage) -> Passage | None:
+    """Return what may be the name of one person, where the text around it says that one stands here.
+
+    "Sophie de Floris" (after "Contact presse :") -> itself
+    """
     match = _words().civility.match(line.text)
     name = line[match.end() :] if match else line
     name = name[: len(name.text.rstrip(" ,;:"))]
@@ -90,14 +104,14 @@ def read_person(line: Passage) -> Passage | None:
     folded = fold(name.text).split()
     if any(word in _words().bodies for word in folded) or has_office(name.text):
         return None
-    proper = [token for token in tokens if token.lower().rstrip("'’") not in _PARTICLES]
+    proper = [token for token in tokens if not _is_particle(token)]
     if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
         return None
-    if not all(token[0].isupper() for token in proper):
-        return None
-    surname = any(len(token) > 1 and token.isupper() for token in proper)
-    # "Val de Marne" is no name: a small particle needs a civility or a surname in capitals.
-    return name if match or surname or len(proper) == len(tokens) <= 4 else None
+    return name if all(token[0].isupper() for token in proper) else None
+
+
+def _is_particle(token: str) -> bool:
+    return token.lower().rstrip("'’") in _PARTICLES
 
 
 @cache

@@ -13,7 +13,9 @@ from extractor.parsers.labels import Vocabulary
 from extractor.parsers.titres import Titre, normal_code, read_axe_title, read_fiche_title
 from models.page import Word
 
-CODE = re.compile(r"^(?:F\.?A\.?|Fiche|Action)?\s?(?:n°)?\s?[A-Z]{0,4}[\s.\-]?\d{1,3}(?:[.\-]\d{1,3})*$", re.I)
+CODE = re.compile(
+    r"^(?:F\.?A\.?|Fiche|Action)?\s?(?:n°)?\s?[A-Z]{0,4}[\s.\-]?\d{1,3}(?:[.\-]\d{1,3})*$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -43,9 +45,7 @@ class LigneDePlan:
         }
 
 
-def read_plan_table(
-    table: Table, plan: Vocabulary, fiche: Vocabulary
-) -> list[LigneDePlan] | None:
+def read_plan_table(table: Table, plan: Vocabulary, fiche: Vocabulary) -> list[LigneDePlan] | None:
     """Return the rows of a plan table, or None when the table is another one.
 
     The header row names at least the actions and one more column (axe, code, objective, pilot…),
@@ -70,9 +70,7 @@ def read_plan_table(
             continue
         lines += _lines(axe, here, intitule, _extra(table, cells, extra))
     for line in lines:
-        line.header_words = tuple(
-            word for cell in table.row(row) for word in cell.passage.words
-        )
+        line.header_words = tuple(word for cell in table.row(row) for word in cell.passage.words)
     return lines if len(lines) >= 2 else None
 
 

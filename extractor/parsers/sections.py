@@ -1,7 +1,7 @@
 """The headings that open a part of the document, known by `data/labels/sections.toml`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
@@ -19,6 +19,7 @@ _NUMBERING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_section(text: str) -> str | None:
     """Return the part that a heading opens, or None.
 

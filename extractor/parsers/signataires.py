@@ -94,7 +94,7 @@ def _columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage]]:
         if isinstance(element, Table):
             yield from _table_columns(element)
     used = {
-        (word.page, word.index)
+        word.key
         for element in flow.elements[start + 1 : end]
         if isinstance(element, Block)
         for word in element.passage.words
@@ -103,7 +103,7 @@ def _columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage]]:
         lines = [
             line
             for line in flow.lines.get(page, ())
-            if any((word.page, word.index) in used for word in line.words)
+            if any(word.key in used for word in line.words)
         ]
         yield from _line_columns(lines)
 

@@ -12,6 +12,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
 from extractor.parsers.folding import fold
+from extractor.parsers.genre import is_web_furniture
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.sections import NO_SKIP
 
@@ -21,7 +22,16 @@ COVER, PARTY, COMMITTED, NAMED = 40.0, 25.0, 12.0, 1.0
 weighs."""
 _PROPER = r"(?:[A-ZÀ-ÝŒ][\wœ'’-]*|\d+(?=\s[A-ZÀ-Ý]))"
 _SMALL = r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès|les|et\s+(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
-_NAME = rf"(?:(?:{_SMALL}\s?){{0,2}}{_PROPER}(?:(?:\s?[-–]\s?|\s+)(?:{_SMALL}\s?){{0,2}}{_PROPER}){{0,7}}|des\s+Villes\s+\w+)"
+_NAME = rf"(?:(?:{_SMALL}\s?){{0,2}}{_PROPER}(?:(?:\s?[-–]\s?|\s+)(?:{_SMALL}\s?){{0,2}}{_PROPER}){{0,7}})"
+# "des Villes sœurs", "des Rives normandes": a common noun whose adjective has no capital.
+_COMMON = (
+    r"des\s+(?:Villes|Portes|Terres|Vallées|Rives|Monts|Collines|Côtes|Sources|Coteaux|Plaines)"
+    r"\s+(?!(?:de|du|des|en|et|la|le|les|a|à|est|ont|sont|pour|sur|dans|ou)\b|d['’])[a-zœà-ÿ]{3,}"
+)
+_AFTER = re.compile(
+    rf"\b(?:(?:Le|La|Les)\s)?{_PROPER}(?:[\s-]{_PROPER}){{0,3}}\s(?P<type>Métropole|Agglomération|Agglo)\b"
+)
+""" "Le Havre Seine Métropole", "Lorient Agglomération": the type stands after the name."""
 _COMMITS = re.compile(
     r"^[^.;:]{0,40}?\s(?:s['’]est\s+(?:engag|dot)|s['’]engage|a\s+(?:sign|renouvel|souhait|d[ée]cid)|signe\b|renouvelle\b"
     r"|et\s+l['’]agence\s+r[ée]gionale|ont\s+sign)",
@@ -57,9 +67,11 @@ def read_territoire(
     """
     mentions = list(_weighted(cover, COVER)) + list(_weighted(signing, PARTY))
     for index, element in enumerate(flow.elements):
-        if index not in skip and isinstance(element, Block) and len(element.text) < MAX_TEXT:
+        if index in skip or not isinstance(element, Block) or len(element.text) > MAX_TEXT:
+            continue
+        if any(stem in element.text for stem in _stems()) and not is_web_furniture(element):
             mentions += _weighted([element.passage], NAMED)
-    best = _heaviest(mentions)
+    best = _heaviest(mentions) or _nameless(flow)
     if best is None:
         return {"nom": None, "type": None}
     return {"nom": best.nom, "type": Sourced(best.type, best.nom)}
@@ -71,7 +83,7 @@ def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
     "la Communauté d'Agglomération de Lisieux Normandie (CALN) s'est engagée" -> "Communauté
     d'Agglomération de Lisieux Normandie", "ca";  "la Ville et la Préfecture" -> nothing
     """
-    for match in _pattern().finditer(passage.text):
+    for match in (*_pattern().finditer(passage.text), *_AFTER.finditer(passage.text)):
         name = passage.group(match)
         name = name[: len(name.text.rstrip(" -–,"))]
         if _is_shouted(name.text, passage.text):
@@ -110,20 +122,46 @@ def _heaviest(mentions: Sequence[Mention]) -> Mention | None:
     return max(best.mentions, key=lambda m: (m.weight >= PARTY, forms[m.nom.text]))
 
 
+def _nameless(flow: Flow) -> Mention | None:
+    """ "La Communauté urbaine renouvelle son CLS": the kind is all that the text says."""
+    for block in flow.blocks:
+        match = _kind_alone().search(block.text)
+        if match and _COMMITS.match(block.text, match.end()):
+            kind = _types()[fold(match["type"]).replace(" ", "")]
+            return Mention(block.passage.group(match, "type"), kind, NAMED)
+    return None
+
+
 def _is_shouted(name: str, text: str) -> bool:
     """A headline in capitals has no end of a name: "LA VILLE DE CAEN S'ENGAGE À NOUVEAU"."""
     return name.isupper() and len(text) > len(name) + 12
 
 
 @cache
+def _stems() -> tuple[str, ...]:
+    """Letters that every name of a territory has in it."""
+    words = {label.split()[0] for label in vocabulary("territoires").exact}
+    return tuple({word[1:8].rstrip("e") for word in words if len(word) > 4} | {"PETR", "EPT", "ays"})
+
+
+@cache
+def _kind_alone() -> re.Pattern[str]:
+    return re.compile(rf"\b[Ll]a\s+(?P<type>{_wordings()})(?=\s)")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<type>{_wordings()})\s+(?:{_COMMON}|{_NAME})")
+
+
+def _wordings() -> str:
+    """Every kind of territory as it may be printed, with or without capitals and accents."""
     letters = {"e": "[eéèêEÉ]", "o": "[oô]", " ": r"[\s'’]+"}
     labels = sorted(vocabulary("territoires").exact, key=len, reverse=True)
-    wordings = (
+    return "|".join(
         "".join(letters.get(c, f"[{c}{c.upper()}]" if c.isalpha() else c) for c in label)
         for label in labels
     )
-    return re.compile(rf"\b(?P<type>{'|'.join(wordings)})\s+{_NAME}")
 
 
 @cache

@@ -22,7 +22,8 @@ AXE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PREFIX = re.compile(
-    r"^(?:fiches?[\s\-]*actions?|fiche|action|fa|f\.a\.|n[°º])?\s*(?:n\s?[°º])?\s*[\-.:]?\s*", re.IGNORECASE
+    r"^(?:fiches?[\s\-]*actions?|fiche|action|fa|f\.a\.|n[°º])?\s*(?:n\s?[°º])?\s*[\-.:]?\s*",
+    re.IGNORECASE,
 )
 
 

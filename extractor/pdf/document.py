@@ -50,7 +50,7 @@ def open_pdf(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 
 def read_title(document: pdfium.PdfDocument) -> str:
     """The title in the metadata, or ""."""
-    return document.get_metadata_value("Title").strip()
+    return str(document.get_metadata_value("Title")).strip()
 
 
 def read_producer(document: pdfium.PdfDocument) -> str:

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.pdf import calls
@@ -106,7 +107,7 @@ def _add_rectangle(box: Box, horizontals: list[Rule], verticals: list[Rule]) -> 
 def _add_segments(
     points: list[tuple[float, float]], horizontals: list[Rule], verticals: list[Rule]
 ) -> None:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if y0 == y1 and abs(x1 - x0) >= MIN_EDGE:
             horizontals.append(Rule(y0, min(x0, x1), max(x0, x1)))
         elif x0 == x1 and abs(y1 - y0) >= MIN_EDGE:

@@ -14,9 +14,9 @@ from typing import Any
 import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from pdfplumber.page import Page
-from pdfplumber.utils import extract_words
+from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from extractor.errors import DamagedPdf
 from extractor.pdf import calls
@@ -32,6 +32,15 @@ Object = dict[str, Any]
 DIRECTIONS = {0: ("ltr", "ttb"), 90: ("ttb", "rtl"), 180: ("rtl", "btt"), 270: ("btt", "ltr")}
 
 UnreadablePage = PdfminerException
+__all__ = [
+    "Object",
+    "PdfiumPage",
+    "PlumberPage",
+    "UnreadablePage",
+    "characters_to_words",
+    "open_with_pdfplumber",
+    "pdfium_to_plumber",
+]
 
 _float = ctypes.c_float()
 _box = (ctypes.c_float * 4)()
@@ -39,7 +48,7 @@ _matrix = (ctypes.c_float * 6)()
 _name = ctypes.create_string_buffer(256)
 
 
-class PdfiumPage(Page):
+class PdfiumPage(PlumberPage):
     """A pdfplumber page whose objects come from PDFium; it has no pdfminer page behind it."""
 
     def __init__(self, number: int, frame: Frame, objects: dict[str, list[Object]]) -> None:
@@ -61,8 +70,8 @@ class PdfiumPage(Page):
 
 @contextmanager
 def open_with_pdfplumber(
-    data: bytes, numbers: Sequence[int] | None = None
-) -> Iterator[Iterator[Page]]:
+    data: bytes, numbers: list[int] | None = None
+) -> Iterator[Iterator[PlumberPage]]:
     """Open a PDF with pdfplumber alone; give its pages, or those of `numbers` (from 1)."""
     try:
         pdf = pdfplumber.open(io.BytesIO(data), pages=numbers)
@@ -74,7 +83,7 @@ def open_with_pdfplumber(
         pdf.close()
 
 
-def _closing(pages: Sequence[Page]) -> Iterator[Page]:
+def _closing(pages: Sequence[PlumberPage]) -> Iterator[PlumberPage]:
     """pdfplumber keeps all that it read of a page until the page itself is closed."""
     for page in pages:
         yield page
@@ -102,7 +111,7 @@ def pdfium_to_plumber(document: pdfium.PdfDocument, number: int) -> PdfiumPage:
         raw.FPDF_ClosePage(handle)
 
 
-def characters_to_words(page: Page, turn: int, characters: list[Object]) -> list[Object]:
+def characters_to_words(turn: int, characters: list[Object]) -> list[Object]:
     """pdfplumber's words, in the order of drawing, of characters that are read in one direction.
 
     A step of more than a quarter of the size is a space. Superscripts stay in their word.
@@ -131,10 +140,9 @@ def _shape(path: SubPath, frame: Frame, number: int) -> Object:
         max(y for _, y in path.points),
     )
     straight = len(points) == 2 or (len(points) == 3 and path.closed)
+    kind = "rect" if is_rectangle(path) else "curve"
     if straight and not path.curved:
         kind = "line"
-    else:
-        kind = "rect" if is_rectangle(path) else "curve"
     return _object(kind, number, frame, box) | {
         "pts": points,
         "fill": path.filled,

@@ -8,18 +8,17 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pdfplumber.page import Page as PlumberPage
-
 from extractor.errors import DamagedPdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import MIN_EDGE, WHITE
 from extractor.pdf.plumber import (
     Object,
+    PlumberPage,
     UnreadablePage,
     characters_to_words,
     open_with_pdfplumber,
 )
-from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, LINE_HYPHENS, crosses
+from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, LINE_HYPHENS, crossing_words
 from models.page import Box, Fill, Link, Page, Rule, Style, Word
 
 
@@ -106,19 +105,25 @@ def _words(
     by_turn: dict[int, list[Object]] = {}
     for char in characters:
         by_turn.setdefault(_turn(char), []).append(char)
-    found: list[tuple[int, list[Object]]] = []
-    for turn, chars in by_turn.items():
-        for word in characters_to_words(page, turn, chars):
-            pieces = [word["chars"]]
-            if crosses(_word(page, 0, word["chars"], turn), verticals):
-                pieces = _cut(word["chars"], verticals)
-            found += [(turn, piece) for piece in pieces]
-    found.sort(key=lambda item: rank[id(item[1][0])])
-    return tuple(_word(page, i, chars, turn) for i, (turn, chars) in enumerate(found))
+    found = [
+        word["chars"]
+        for turn, chars in by_turn.items()
+        for word in characters_to_words(turn, chars)
+    ]
+    found.sort(key=lambda chars: rank[id(chars[0])])
+    words = [_word(page, i, chars) for i, chars in enumerate(found)]
+    crossing = crossing_words(words, verticals)
+    if not crossing:
+        return tuple(words)
+    pieces: list[list[Object]] = []
+    for i, chars in enumerate(found):
+        pieces += _cut(chars, verticals) if i in crossing else [chars]
+    return tuple(_word(page, i, chars) for i, chars in enumerate(pieces))
 
 
-def _word(page: PlumberPage, index: int, chars: Sequence[Object], turn: int) -> Word:
+def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
     first = chars[0]
+    turn = _turn(first)
     text = "".join(char["text"] for char in chars)
     for hyphen in LINE_HYPHENS:
         text = text.replace(hyphen, "-")
@@ -141,7 +146,8 @@ def _word(page: PlumberPage, index: int, chars: Sequence[Object], turn: int) -> 
 def _turn(char: Object) -> int:
     """Direction of reading as displayed, degrees clockwise."""
     a, b = char["matrix"][:2]
-    return round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
+    quarters: int = round(math.degrees(math.atan2(-b, a)) / 90)
+    return quarters * 90 % 360
 
 
 def _style(char: Object, turn: int) -> Style:

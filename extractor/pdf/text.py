@@ -188,9 +188,7 @@ def _font_style(font: int) -> Style:
     name = _name.value.decode("utf-8", "replace").rpartition("+")[2]
     flags = max(calls.font_flags(font), 0)
     bold = bool(
-        BOLD_NAME.search(name)
-        or flags & FLAG_FORCE_BOLD
-        or calls.font_weight(font) >= BOLD_WEIGHT
+        BOLD_NAME.search(name) or flags & FLAG_FORCE_BOLD or calls.font_weight(font) >= BOLD_WEIGHT
     )
     return Style(name, 0.0, bold, bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name)), 0)
 

@@ -1,8 +1,8 @@
 """What parsers return: values that still know the words they were read from.
 
-A draft is a tree of dicts and lists in the shape of the record, whose leaves are passages (text
-read as it is printed), `Sourced` values (read from a passage) or plain values. `resolve` turns it into
-plain JSON data and the map of provenance.
+A draft is a tree of dicts and lists in the shape of the record; its leaves are passages (text
+read as it is printed), `Sourced` values (read from a passage) or plain values. `resolve` turns it
+into plain JSON data and the map of provenance.
 """
 
 from collections.abc import Mapping, Sequence

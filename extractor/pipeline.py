@@ -2,20 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extractor.checks import check
 from extractor.draft import Resolved, resolve
 from extractor.layout.flow import Flow, lay_out
-from extractor.layout.joining import TagReader
 from extractor.parsers.contrat import Metadata, Parsed, parse_contrat
 from extractor.pdf.document import open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.read import read_pages
-from extractor.pdf.tags import CellTag, is_tagged, read_tags
 from extractor.stats import Statistics, account
 from models import Document
 
@@ -71,10 +67,9 @@ def read_flow(
             pages = tuple(read_pages_slowly(data))
         else:
             pages = tuple(read_pages(document))
-        tags: TagReader = _no_tags
-        if use_tags and is_tagged(document):
-            tags = cache(lambda page: read_tags(document, page))
-        return lay_out(pages, tags), Metadata(read_title(document), read_producer(document))
+        if not use_tags:
+            pages = tuple(page._replace(tags={}) for page in pages)
+        return lay_out(pages), Metadata(read_title(document), read_producer(document))
 
 
 def record_to_json(record: Document, indent: int | None = None) -> str:
@@ -85,10 +80,6 @@ def record_to_json(record: Document, indent: int | None = None) -> str:
         indent=indent,
         separators=None if indent else (",", ":"),
     )
-
-
-def _no_tags(page: int) -> Mapping[int, CellTag]:
-    return {}
 
 
 def _record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:

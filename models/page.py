@@ -4,6 +4,7 @@ All coordinates are PDF points of the page as displayed: origin top left, `top` 
 Named tuples, not Pydantic models: a contract has thirty thousand words.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -78,6 +79,14 @@ class Link(NamedTuple):
     url: str
 
 
+class CellTag(NamedTuple):
+    """A table cell of the structure tree of a tagged PDF: paths of its table, row and itself."""
+
+    table: tuple[int, ...]
+    row: tuple[int, ...]
+    cell: tuple[int, ...]
+
+
 class Page(NamedTuple):
     """One page, read."""
 
@@ -93,3 +102,5 @@ class Page(NamedTuple):
     fills: tuple[Fill, ...]
     images: tuple[Box, ...]
     links: tuple[Link, ...]
+    tags: Mapping[int, CellTag] = {}
+    """Marked-content id of a word → the table cell that the document says it is in."""

@@ -8,9 +8,9 @@ from extractor.layout.blocks import Area, Block, goes_on, join_blocks, page_to_b
 from extractor.layout.furniture import WordId, find_furniture
 from extractor.layout.grid import find_tables
 from extractor.layout.hyphens import soften_hyphens
-from extractor.layout.joining import TagReader, join_fragments
+from extractor.layout.joining import join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
-from extractor.layout.tables import Fragment, Table, page_to_fragments
+from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments
 from models.page import Page, Word
 
 Element = Block | Table
@@ -39,24 +39,25 @@ class Flow:
         return tuple(e for e in self.elements if isinstance(e, Block))
 
 
-def lay_out(pages: Sequence[Page], read_tags: TagReader) -> Flow:
+def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
     pages = soften_hyphens(pages)
     grids = {p.number: find_tables(p.horizontals, p.verticals) for p in pages}
     furniture = find_furniture(pages, grids)
-    words = {p.number: [w for w in p.words if w.key not in furniture] for p in pages}
-    lines = {number: words_to_lines(found) for number, found in words.items()}
-    pitch = usual_pitch([line for found in lines.values() for line in found])
     fragments: list[Fragment] = []
     free: dict[int, list[Line]] = {}
     for page in pages:
-        found = page_to_fragments(page, grids[page.number], words[page.number], pitch)
+        words = [word for word in page.words if word.key not in furniture]
+        found = page_to_fragments(page, grids[page.number], words)
         fragments += found
-        inside = {id(w) for f in found for cell in f.cells for w in cell.words}
-        outside = [w for w in words[page.number] if id(w) not in inside]
-        free[page.number] = words_to_lines(outside) if inside else lines[page.number]
+        inside = {word.key for f in found for cell in f.cells for word in cell.words}
+        outside = [word for word in words if word.key not in inside] if inside else words
+        free[page.number] = words_to_lines(outside)
+    pitch = usual_pitch(_all_lines(free, fragments))
+    for fragment in fragments:
+        fill_cells(fragment, pitch)
     edges, bottom = _text_edges(pages, free, fragments)
-    tables = join_fragments(fragments, edges, bottom, read_tags)
+    tables = join_fragments(fragments, edges, bottom, {p.number: p.tags for p in pages})
     return Flow(
         tuple(pages),
         tuple(_in_order(pages, free, tables, pitch)),
@@ -64,6 +65,14 @@ def lay_out(pages: Sequence[Page], read_tags: TagReader) -> Flow:
         furniture,
         _body_size(pages),
     )
+
+
+def _all_lines(
+    free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
+) -> list[list[Line]]:
+    """Runs of lines that stand under each other: of a page, or of a cell."""
+    cells = [cell.lines for fragment in fragments for cell in fragment.cells]
+    return [*map(list, free.values()), *cells]
 
 
 def _text_edges(

@@ -1,7 +1,7 @@
 """Does a table go on over the page break, and which of its cells are cut by it?"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.layout.blocks import goes_on
 from extractor.layout.tables import (
@@ -12,9 +12,9 @@ from extractor.layout.tables import (
     column_overlap,
     fragments_to_table,
 )
-from extractor.pdf.tags import CellTag
+from models.page import CellTag
 
-TagReader = Callable[[int], Mapping[int, CellTag]]
+Tags = Mapping[int, Mapping[int, CellTag]]
 """PDF page → marked-content id → cell."""
 
 PageEdges = Mapping[int, tuple[float, float]]
@@ -29,7 +29,7 @@ AGREEMENT = 0.9
 
 
 def join_fragments(
-    fragments: Sequence[Fragment], edges: PageEdges, bottom: float, read_tags: TagReader
+    fragments: Sequence[Fragment], edges: PageEdges, bottom: float, tags: Tags
 ) -> list[Table]:
     """Return the tables of a document. `bottom` is where the text area of its pages ends."""
     tables: list[Table] = []
@@ -44,7 +44,7 @@ def join_fragments(
     for fragment in fragments:
         joint = None
         if parts and _may_continue(parts[-1], fragment, edges, bottom):
-            joint = find_joint(parts[0], parts[-1], fragment, read_tags)
+            joint = find_joint(parts[0], parts[-1], fragment, tags)
         if joint is None:
             finish()
             parts, joints = [fragment], []
@@ -65,11 +65,11 @@ def _may_continue(above: Fragment, below: Fragment, edges: PageEdges, bottom: fl
 
 
 def find_joint(
-    first: Fragment, above: Fragment, below: Fragment, read_tags: TagReader
+    first: Fragment, above: Fragment, below: Fragment, tags: Tags
 ) -> Joint | None:
     """How `below` follows `above` in the table that begins with `first`; None if it is new."""
     header = repeated_header(first, below)
-    tagged = _joint_by_tags(above, below, header, read_tags)
+    tagged = _joint_by_tags(above, below, header, tags)
     if tagged is not None:
         return tagged[0]
     if not header and _is_new_table(first, below):
@@ -197,10 +197,10 @@ def _is_cut(over: FragmentCell, cell: FragmentCell) -> bool:
 
 
 def _joint_by_tags(
-    above: Fragment, below: Fragment, header: int, read_tags: TagReader
+    above: Fragment, below: Fragment, header: int, tags: Tags
 ) -> tuple[Joint | None] | None:
     """What the tags say, in a 1-tuple; None where there are none or they disagree with the grid."""
-    tags_above, tags_below = read_tags(above.page), read_tags(below.page)
+    tags_above, tags_below = tags.get(above.page), tags.get(below.page)
     if not tags_above or not tags_below:
         return None
     cells_above, cells_below = _cell_tags(above, tags_above), _cell_tags(below, tags_below, header)

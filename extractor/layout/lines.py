@@ -1,6 +1,6 @@
 """Words of one area → lines, top to bottom, each from left to right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -97,16 +97,17 @@ def segments(line: Line, gap: float = 2.2) -> list[Line]:
     return [Line(tuple(piece)) for piece in pieces]
 
 
-def usual_pitch(lines: Sequence[Line]) -> dict[float, float]:
+def usual_pitch(runs: Iterable[Sequence[Line]]) -> dict[float, float]:
     """The usual distance between two baselines of one paragraph, for each size of text.
 
-    The smallest distance that is common: half of the steps of a size are within paragraphs in
-    any prose, and steps between paragraphs are longer.
+    `runs` are lines that stand under each other. Half of the steps of a size are within paragraphs
+    in any prose, and steps between paragraphs are longer: the median of the smaller half.
     """
     steps: dict[float, list[float]] = {}
-    for above, below in pairwise(lines):
-        if above.page == below.page and above.size == below.size:
-            step = below.baseline - above.baseline
-            if 0.8 * below.size < step < 2.2 * below.size:
-                steps.setdefault(below.size, []).append(step)
+    for lines in runs:
+        for above, below in pairwise(lines):
+            if above.size == below.size:
+                step = below.baseline - above.baseline
+                if 0.8 * below.size < step < 2.2 * below.size:
+                    steps.setdefault(below.size, []).append(step)
     return {size: median(sorted(found)[: (len(found) + 1) // 2]) for size, found in steps.items()}

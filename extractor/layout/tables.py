@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
-from extractor.layout.lines import words_to_lines
+from extractor.layout.lines import Line, words_to_lines
 from extractor.layout.passage import Passage
 from models.page import Box, Fill, Page, Word
 
@@ -104,47 +104,60 @@ class FragmentCell:
     column_end: int
     box: Box
     words: list[Word]
+    lines: list[Line]
     blocks: tuple[Block, ...] = ()
     colour: int | None = None
 
 
 def page_to_fragments(
-    page: Page, tables: Sequence[Sequence[Box]], words: Sequence[Word], pitch: Mapping[float, float]
+    page: Page, tables: Sequence[Sequence[Box]], words: Sequence[Word]
 ) -> list[Fragment]:
-    """Put the words of a page into the cells found on it."""
-    fragments = [_fragment(page, cells, words, pitch) for cells in tables]
+    """Put the words of a page into the cells found on it; grids without a word are drawings."""
+    if not tables:
+        return []
+    placed = [(*_centre(word), word) for word in words]
+    fragments = [_fragment(page, cells, placed) for cells in tables]
     return [fragment for fragment in fragments if any(cell.words for cell in fragment.cells)]
 
 
 def _fragment(
-    page: Page, boxes: Sequence[Box], words: Sequence[Word], pitch: Mapping[float, float]
+    page: Page, boxes: Sequence[Box], placed: Sequence[tuple[float, float, Word]]
 ) -> Fragment:
     columns = sorted({x for box in boxes for x in (box.x0, box.x1)})
     rows = sorted({y for box in boxes for y in (box.top, box.bottom)})
     outer = Box(columns[0], rows[0], columns[-1], rows[-1])
     fragment = Fragment(page.number, outer, columns, rows)
-    inside = [(*_centre(word), word) for word in words]
     inside = [
         (x, y, word)
-        for x, y, word in inside
+        for x, y, word in placed
         if outer.x0 <= x < outer.x1 and outer.top <= y < outer.bottom
     ]
     column_of, row_of = {x: i for i, x in enumerate(columns)}, {y: i for i, y in enumerate(rows)}
     for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
         x0, top, x1, bottom = box
         own = [word for x, y, word in inside if x0 <= x < x1 and top <= y < bottom]
-        cell = FragmentCell(
-            row_of[box.top], column_of[box.x0], row_of[box.bottom], column_of[box.x1], box, own
-        )
-        cell.colour = _colour(box, page.fills)
-        lines = words_to_lines(own)
-        if lines:
-            padding = min(max(min(word.x0 for word in own) - box.x0, 0), 8)
-            cell.blocks = tuple(
-                lines_to_blocks(lines, Area(box.x0 + padding, box.x1 - padding, pitch))
+        fragment.cells.append(
+            FragmentCell(
+                row_of[top],
+                column_of[x0],
+                row_of[bottom],
+                column_of[x1],
+                box,
+                own,
+                words_to_lines(own),
+                colour=_colour(box, page.fills),
             )
-        fragment.cells.append(cell)
+        )
     return fragment
+
+
+def fill_cells(fragment: Fragment, pitch: Mapping[float, float]) -> None:
+    """Cut the lines of every cell into blocks, now that the usual pitch of lines is known."""
+    for cell in fragment.cells:
+        if cell.lines:
+            padding = min(max(min([word.x0 for word in cell.words]) - cell.box.x0, 0), 8)
+            area = Area(cell.box.x0 + padding, cell.box.x1 - padding, pitch)
+            cell.blocks = tuple(lines_to_blocks(cell.lines, area))
 
 
 def _centre(word: Word) -> tuple[float, float]:
@@ -198,6 +211,7 @@ def fragments_to_table(parts: Sequence[Fragment], joints: Sequence["Joint"], sou
                     column_end,
                     cell.box,
                     cell.words,
+                    cell.lines,
                     cell.blocks,
                     cell.colour,
                 )

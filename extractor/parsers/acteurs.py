@@ -78,7 +78,7 @@ def _announced(flow: Flow, skip: range) -> list[Acteur]:
 
 
 def _is_sentence(text: str) -> bool:
-    """ "Le présent document a été élaboré avec …." -> True;  "Mission Locale de Lisieux" -> False """
+    """ "Le présent document a été élaboré avec …." -> True;  "Mission Locale de Lisieux" -> False"""
     return text.rstrip().endswith(".") and len(text.split()) > 12
 
 

@@ -48,7 +48,8 @@ class ArticleSpan(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    index: int
+    place: int
+    """Index of its element."""
     match: re.Match[str]
     rank: float
 
@@ -71,10 +72,10 @@ def find_articles(flow: Flow, skip: range = NO_SKIP) -> list[ArticleSpan]:
     ends = _ends(flow, headings, skip)
     spans = []
     for heading, end in zip(headings, ends, strict=True):
-        block = flow.elements[heading.index]
+        block = flow.elements[heading.place]
         assert isinstance(block, Block)
         numero, titre = read_article(block.passage) or (Sourced("", EMPTY), EMPTY)
-        start = heading.index + 1
+        start = heading.place + 1
         if not titre and start < end and _is_title(flow.elements[start], flow):
             title = flow.elements[start]
             assert isinstance(title, Block)
@@ -161,8 +162,8 @@ def _ends(flow: Flow, headings: Sequence[_Candidate], skip: range) -> list[int]:
     usual = sorted(heading.rank for heading in headings)[len(headings) // 2]
     ends = []
     for i, heading in enumerate(headings):
-        limit = headings[i + 1].index if i + 1 < len(headings) else len(flow.elements)
-        start = heading.index + 1
+        limit = headings[i + 1].place if i + 1 < len(headings) else len(flow.elements)
+        start = heading.place + 1
         ends.append(
             next(
                 (

@@ -49,7 +49,9 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block):
             continue
-        if not any(noun in element.text for noun in _stems()) or not _pattern().search(element.text):
+        if not any(noun in element.text for noun in _stems()) or not _pattern().search(
+            element.text
+        ):
             continue
         heading = heading_rank(element, flow.body_size) > 0 and len(element.text) < 70
         for sentence in element.passage.split(SENTENCE):

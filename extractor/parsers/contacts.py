@@ -20,7 +20,9 @@ _PERSON = re.compile(
 )
 _OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.]{4,120}?)\s*(?=[(,;:.]|$)")
 _REACH = 5
-_NUMBER_LINE = re.compile(r"^(?:t[ée]l[ée]?(?:phone)?|mail|courriel|e-?mail|fax)?\s*\.?\s*:?\s*$", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    r"^(?:t[ée]l[ée]?(?:phone)?|mail|courriel|e-?mail|fax)?\s*\.?\s*:?\s*$", re.IGNORECASE
+)
 
 
 def read_contacts(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
@@ -59,7 +61,7 @@ def _group(elements: Sequence[object], index: int) -> list[Block]:
     return [block] if isinstance(block, Block) else []
 
 
-def _contact(passages: Sequence[Passage]) -> Draft | None:
+def _contact(passages: Sequence[Passage]) -> Draft:
     text = Passage.join(list(passages))
     phones = [Sourced(to_e164(m[0]), text.group(m)) for m in PHONE.finditer(text.text)]
     mails = [text.group(m) for m in MAIL.finditer(text.text)]

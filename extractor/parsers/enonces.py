@@ -24,7 +24,8 @@ MENTION = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«])|\n")
 PERIOD = re.compile(
-    rf"(?<!\d)(?P<debut>{YEAR})\s*(?:[-–—/]|à|au|jusqu['’]en)\s*(?P<fin>{YEAR})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(?P<debut>{YEAR})\s*(?:[-–—/]|à|au|jusqu['’]en)\s*(?P<fin>{YEAR})(?!\d)",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(
     rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)\s+(?:\w+\s+)?(?P<fin>{YEAR})",
@@ -121,9 +122,7 @@ def _reach(clause: str) -> int:
     return min(comma.start() if comma else len(clause), _NEAR)
 
 
-def _signature(
-    sentence: Passage, mention: re.Match[str], start: int, end: int
-) -> Sourced | None:
+def _signature(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Sourced | None:
     """The date on which the contract was signed: after the mention, else just before it."""
     text = sentence.text
     signed = _SIGNED.search(text, mention.end(), end)

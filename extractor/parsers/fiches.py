@@ -141,10 +141,9 @@ class _Reader:
         if self.labels.find(block.text) is not None:
             return False
         self.last_heading = block
-        fiche = self.current
-        if fiche is not None and fiche.champs:
+        if self.current is not None and self.current.champs:
             section = vocabulary("sections").find(block.text) is not None
-            if section or rank >= _opening_rank(fiche, self.body_size):
+            if section or rank >= _opening_rank(self.current, self.body_size):
                 self.current = None
                 return True
         return False

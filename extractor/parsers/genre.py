@@ -26,10 +26,7 @@ def read_genre(flow: Flow, articles: int, producer: str = "") -> Sourced:
     blocks = flow.blocks
     about = next((block for block in blocks if ABOUT.search(block.text)), None)
     cells = (
-        block
-        for table in flow.tables
-        for cell in islice(table.cells, 6)
-        for block in cell.blocks
+        block for table in flow.tables for cell in islice(table.cells, 6) for block in cell.blocks
     )
     nothing = Passage("", (), ())
     if about is None and not any(ABOUT.search(block.text) for block in cells):
@@ -70,7 +67,9 @@ def _words(flow: Flow, genre: str) -> list[Block]:
 
 
 def _count_fiches(flow: Flow) -> int:
-    titles = [block for block in flow.blocks if len(block.text) < 160 and block.text[:1] in "FfAaMm"]
+    titles = [
+        block for block in flow.blocks if len(block.text) < 160 and block.text[:1] in "FfAaMm"
+    ]
     firsts = [table.cells[0].blocks[0] for table in flow.tables if table.cells[0].blocks]
     return sum(
         block.text[:1] in "Ff" and read_fiche_title(block.passage) is not None

@@ -48,7 +48,9 @@ class Story:
     historique: list[Draft]
 
 
-def read_story(flow: Flow, cover: Passage | None, signed: str | None, skip: range = NO_SKIP) -> Story:
+def read_story(
+    flow: Flow, cover: Passage | None, signed: str | None, skip: range = NO_SKIP
+) -> Story:
     """Read rank, generation, years and earlier contracts.
 
     `cover` is the text of the cover, `signed` the ISO date of the formula of signature.

@@ -35,7 +35,9 @@ class Known(NamedTuple):
     """The PDF's own metadata."""
 
 
-def parse_identite(flow: Flow, metadata_title: str = "", known: Known | None = None) -> dict[str, Draft]:
+def parse_identite(
+    flow: Flow, metadata_title: str = "", known: Known | None = None
+) -> dict[str, Draft]:
     """Return `genre`, `titre`, `territoire` (nom, type), `rang`, `generation`, `periode`,
     `signature` (as running text tells it, when no formula does), `historique`,
     `chiffres_annonces` and `contacts`.

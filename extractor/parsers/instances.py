@@ -21,7 +21,9 @@ _COMPOSED = re.compile(
     r"|rassemble\s*:?|membres?\s+(?:en\s+)?sont\s*:?|constitu[ée]+s?\s+(?:des?|du|d['’]))",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"^.*\b(?:que\s+sont|à\s+savoir|dont|suivants?\s*:)\s*:?", re.IGNORECASE | re.S)
+_INTRODUCED = re.compile(
+    r"^.*\b(?:que\s+sont|à\s+savoir|dont|suivants?\s*:)\s*:?", re.IGNORECASE | re.S
+)
 _BETWEEN = re.compile(
     r"\s*[,;]\s*(?:et\s+)?|\s+(?:ainsi\s+que|et)\s+(?:(?:de|d['’]|des|du)\s*)?(?=l['’]|la\b|le\b|les\b|des\b|[A-ZÀ-Ý])"
     r"|\s+ainsi\s+que\s+"
@@ -203,7 +205,14 @@ def _trim(passage: Passage) -> Passage:
 @cache
 def _names() -> re.Pattern[str]:
     """Every wording of the vocabulary, longest first, as printed with or without accents."""
-    letters = {"e": "[eéèê]", "o": "[oô]", "i": "[iîï]", "u": "[uûù]", "a": "[aàâ]", " ": r"[\s'’-]+"}
+    letters = {
+        "e": "[eéèê]",
+        "o": "[oô]",
+        "i": "[iîï]",
+        "u": "[uûù]",
+        "a": "[aàâ]",
+        " ": r"[\s'’-]+",
+    }
     labels = sorted(vocabulary("instances").exact, key=len, reverse=True)
     wordings = ("".join(letters.get(c, c) for c in label) for label in labels)
     return re.compile(rf"\b(?:{'|'.join(wordings)})\b", re.IGNORECASE)

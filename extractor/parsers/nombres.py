@@ -4,7 +4,25 @@ import re
 
 from extractor.parsers.folding import fold
 
-_UNITS = ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
+_UNITS = [
+    "zero",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+]
 _TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _WORDS = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"une": 1}
 _ORDINALS = {
@@ -13,7 +31,9 @@ _ORDINALS = {
 }  # fmt: skip
 
 _WORD = "|".join(sorted((w for w in _WORDS if w not in {"zero", "une"}), key=len, reverse=True))
-NOMBRE = rf"(?:\d{{1,3}}(?:[\s.]\d{{3}})+(?!\d)|\d+|(?:{_WORD}|cent)(?:(?:-|\s|\set\s)(?:{_WORD}))*)"
+NOMBRE = (
+    rf"(?:\d{{1,3}}(?:[\s.]\d{{3}})+(?!\d)|\d+|(?:{_WORD}|cent)(?:(?:-|\s|\set\s)(?:{_WORD}))*)"
+)
 """A cardinal, as a pattern to build on: "75 000", "18", "onze", "vingt et un"."""
 
 ORDINAL = (

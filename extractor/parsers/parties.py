@@ -22,7 +22,9 @@ _END = re.compile(
     r"|autoris[ée]|en\s+sa\s+qualit[ée])\b.*|[.;,\s]+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SEAT = re.compile(r"\s*,\s*(?:dont\s+le\s+si[èe]ge|sise?|situ[ée]e?|ci-apr[èe]s|domicili).*$", re.I | re.S)
+_SEAT = re.compile(
+    r"\s*,\s*(?:dont\s+le\s+si[èe]ge|sise?|situ[ée]e?|ci-apr[èe]s|domicili).*$", re.I | re.S
+)
 _LISTED = re.compile(r"\bsignataires\b[^.]*:\s*$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?=[A-ZÀ-Ý])|[\s,;.]+$|^[\s•-]+")
 

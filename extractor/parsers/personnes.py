@@ -59,7 +59,7 @@ def read_pour(line: Passage) -> Passage | None:
 
 
 def has_office(text: str) -> bool:
-    """Whether a text names an office. "Directrice de la CAF" -> True;  "Hervé MORIN" -> False """
+    """Whether a text names an office. "Directrice de la CAF" -> True;  "Hervé MORIN" -> False"""
     return _words().holder.search(fold(text)) is not None
 
 

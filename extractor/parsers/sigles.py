@@ -24,7 +24,16 @@ _ENTRY = re.compile(
     re.DOTALL,
 )
 _CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
-_HEAD = {"sigle", "sigles", "acronyme", "abreviation", "abreviations", "terme", "termes", "acronymes"}
+_HEAD = {
+    "sigle",
+    "sigles",
+    "acronyme",
+    "abreviation",
+    "abreviations",
+    "terme",
+    "termes",
+    "acronymes",
+}
 
 
 @dataclass(slots=True)
@@ -150,7 +159,10 @@ def _reading_order(lines: Sequence[Line]) -> Iterator[Line]:
             if line.page != page:
                 continue
             for half, words in enumerate(
-                ([w for w in line.words if w.x0 < gutter], [w for w in line.words if w.x0 >= gutter])
+                (
+                    [w for w in line.words if w.x0 < gutter],
+                    [w for w in line.words if w.x0 >= gutter],
+                )
             ):
                 if words:
                     halves[half].append(Line(tuple(words)))
@@ -213,12 +225,30 @@ def _goes_on(entry: Entry, before: Line | None, line: Line, passage: Passage) ->
     if passage.text[:1].islower() or passage.text[:1] in "(«":
         return True
     # A capital goes on with an expansion that filled its line, or stands under it.
-    return entry.words[-1].text.lower() in _LINKS or (
-        line.x0 >= entry.x0 - 2 and entry.x0 > entry.sigle.words[0].x0 + 2
-    ) or (before.x1 > line.x1 and not passage.text.rstrip().endswith("."))
+    return (
+        entry.words[-1].text.lower() in _LINKS
+        or (line.x0 >= entry.x0 - 2 and entry.x0 > entry.sigle.words[0].x0 + 2)
+        or (before.x1 > line.x1 and not passage.text.rstrip().endswith("."))
+    )
 
 
-_LINKS = {"de", "du", "des", "la", "le", "les", "et", "à", "en", "pour", "d'", "l'", "sur", "aux", "au"}
+_LINKS = {
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "et",
+    "à",
+    "en",
+    "pour",
+    "d'",
+    "l'",
+    "sur",
+    "aux",
+    "au",
+}
 
 
 def _clean(passage: Passage) -> Passage:

@@ -54,7 +54,9 @@ def parse_signataires(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
         found += _as_printed(people)
     found = _once(found)
     for party in find_parties(flow, skip):
-        _complete(found, Signatory("signataire", party.personne, party.fonction, party.organisation))
+        _complete(
+            found, Signatory("signataire", party.personne, party.fonction, party.organisation)
+        )
     if not found:
         found = [Signatory("signataire", None, None, name) for name in listed_signatories(flow)]
     return [signatory.to_draft() for signatory in found]

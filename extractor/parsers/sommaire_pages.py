@@ -38,9 +38,7 @@ class Heading(NamedTuple):
     passage: Passage
 
 
-def find_pages(
-    flow: Flow, span: tuple[int, int], entries: Sequence[Entry]
-) -> list[Sourced | None]:
+def find_pages(flow: Flow, span: tuple[int, int], entries: Sequence[Entry]) -> list[Sourced | None]:
     """Return the PDF page of every entry, None when its heading stands nowhere.
 
     A heading is looked for under its whole wording, then its title alone, then in table cells, then
@@ -55,9 +53,9 @@ def find_pages(
     last = -1
     for entry, candidates in zip(entries, found, strict=True):
         aim = int(entry.printed.text) + shift if entry.printed and shift is not None else None
-        heading = _choose(candidates, aim, last) or _search(flow, span, entry, aim, index, last)
-        chosen.append(heading)
-        last = heading.order if heading else last
+        place = _choose(candidates, aim, last) or _search(flow, span, entry, aim, index, last)
+        chosen.append(place)
+        last = place.order if place else last
     return [Sourced(h.page, h.passage) if h else None for h in chosen]
 
 

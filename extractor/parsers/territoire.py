@@ -126,7 +126,7 @@ def _nameless(flow: Flow) -> Mention | None:
     """ "La Communauté urbaine renouvelle son CLS": the kind is all that the text says."""
     for block in flow.blocks:
         match = _kind_alone().search(block.text)
-        if match and _COMMITS.match(block.text, match.end()):
+        if match and _COMMITS.match(block.text[match.end() :]):
             kind = _types()[fold(match["type"]).replace(" ", "")]
             return Mention(block.passage.group(match, "type"), kind, NAMED)
     return None
@@ -134,14 +134,16 @@ def _nameless(flow: Flow) -> Mention | None:
 
 def _is_shouted(name: str, text: str) -> bool:
     """A headline in capitals has no end of a name: "LA VILLE DE CAEN S'ENGAGE À NOUVEAU"."""
-    return name.isupper() and len(text) > len(name) + 12
+    return name.isupper() and not text.rstrip(" .:").endswith(name)
 
 
 @cache
 def _stems() -> tuple[str, ...]:
     """Letters that every name of a territory has in it."""
     words = {label.split()[0] for label in vocabulary("territoires").exact}
-    return tuple({word[1:8].rstrip("e") for word in words if len(word) > 4} | {"PETR", "EPT", "ays"})
+    return tuple(
+        {word[1:8].rstrip("e") for word in words if len(word) > 4} | {"PETR", "EPT", "ays"}
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ faster. Nothing on the way of a normal document imports this module.
 
 import ctypes
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -41,6 +42,9 @@ __all__ = [
     "open_with_pdfplumber",
     "pdfium_to_plumber",
 ]
+
+# pdfminer tells of every oddity of a font, on stderr.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _float = ctypes.c_float()
 _box = (ctypes.c_float * 4)()

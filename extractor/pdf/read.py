@@ -9,7 +9,8 @@ import pypdfium2.raw as raw
 from extractor.pdf.calls import address_of
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
-from extractor.pdf.paths import read_drawing
+from extractor.pdf.paths import Drawing, read_drawing
+from extractor.pdf.tags import read_tags
 from extractor.pdf.text import read_words
 from models.page import Page, Style
 
@@ -46,11 +47,17 @@ def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style])
             drawing.fills,
             drawing.images,
             read_links(document.raw, handle, frame),
+            read_tags(address_of(handle)) if _may_hold_a_table(drawing) else {},
         )
     finally:
         if textpage:
             raw.FPDFText_ClosePage(textpage)
         raw.FPDF_ClosePage(handle)
+
+
+def _may_hold_a_table(drawing: Drawing) -> bool:
+    """Whether it is worth asking the structure tree for cells: two columns need three edges."""
+    return len(drawing.verticals) > 2 and len(drawing.horizontals) > 2
 
 
 def _frame(handle: object) -> Frame:

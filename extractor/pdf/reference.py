@@ -5,6 +5,7 @@ of a page that PDFium cannot load.
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,8 +19,12 @@ from extractor.pdf.plumber import (
     characters_to_words,
     open_with_pdfplumber,
 )
-from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, LINE_HYPHENS, crossing_words
+from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, crossing_words
 from models.page import Box, Fill, Link, Page, Rule, Style, Word
+
+# Codes without a character of their own in WinAnsiEncoding are bullets (ISO 32000-1, annex D.3,
+# note 3); ReportLab uses 127.
+UNUSED_CODE = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 
 
 def read_pages_slowly(data: bytes) -> Iterator[Page]:
@@ -124,9 +129,7 @@ def _words(
 def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
     first = chars[0]
     turn = _turn(first)
-    text = "".join(char["text"] for char in chars)
-    for hyphen in LINE_HYPHENS:
-        text = text.replace(hyphen, "-")
+    text = "".join(UNUSED_CODE.sub("•", char["text"]) for char in chars)
     mcid = first.get("mcid")
     return Word(
         text,
@@ -210,7 +213,7 @@ def _colour(components: Any) -> int:
         shares = [1 - min(1, part + parts[3]) for part in parts[:3]]
     else:
         shares = list(parts[:3])
-    red, green, blue = (round(255 * min(max(share, 0), 1)) for share in shares)
+    red, green, blue = (int(255 * min(max(share, 0), 1) + 0.5) for share in shares)
     return red << 16 | green << 8 | blue
 
 

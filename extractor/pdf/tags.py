@@ -6,45 +6,26 @@ of child ranks from the root names an element across pages (ISO 32000-1, 14.7.2)
 """
 
 import ctypes
-from typing import NamedTuple
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from extractor.pdf import calls
+from models.page import CellTag
 
 MAX_DEPTH = 40
 _buffer = ctypes.create_string_buffer(64)
 
 
-class CellTag(NamedTuple):
-    """A table cell of the structure tree: the paths of its table, row and itself."""
+def read_tags(page: int) -> dict[int, CellTag]:
+    """Return marked-content id → cell, for one page (the address of an FPDF_PAGE).
 
-    table: tuple[int, ...]
-    row: tuple[int, ...]
-    cell: tuple[int, ...]
-
-
-def read_tags(document: pdfium.PdfDocument, page: int) -> dict[int, CellTag]:
-    """Return marked-content id → cell, for one page (from 1); {} when it has no tags."""
-    handle = raw.FPDF_LoadPage(document.raw, page - 1)
-    if not handle:
-        return {}
-    tree = calls.tree_of_page(ctypes.cast(handle, ctypes.c_void_p).value)
+    {} when the page has no tags.
+    """
     found: dict[int, CellTag] = {}
-    try:
-        if tree:
-            for i in range(calls.tree_count(tree)):
-                _walk(calls.tree_child(tree, i), (i,), (), (), (), found)
-            calls.tree_close(tree)
-    finally:
-        raw.FPDF_ClosePage(handle)
+    tree = calls.tree_of_page(page)
+    if tree:
+        for i in range(calls.tree_count(tree)):
+            _walk(calls.tree_child(tree, i), (i,), (), (), (), found)
+        calls.tree_close(tree)
     return found
-
-
-def is_tagged(document: pdfium.PdfDocument) -> bool:
-    """Whether the document says that it has a structure tree."""
-    return bool(raw.FPDFCatalog_IsTagged(document.raw))
 
 
 def _walk(

@@ -1,0 +1,43 @@
+"""Fixtures that more than one test file asks for."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractor.layout.flow import Flow, lay_out
+from extractor.layout.passage import Passage
+from extractor.pdf.document import open_pdf
+from extractor.pdf.read import read_pages
+from models.page import Style, Word
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def _lay_out(path: str) -> Flow:
+    file = ROOT / path
+    with open_pdf(file.read_bytes(), file.name) as document:
+        return lay_out(list(read_pages(document)))
+
+
+@pytest.fixture(scope="session")
+def lay_out_pdf() -> Callable[[str], Flow]:
+    """Lay out a PDF named by its path in the project, once per session."""
+    return _lay_out
+
+
+@pytest.fixture(scope="session")
+def passage_of() -> Callable[[str], Passage]:
+    """Make a passage of a text: its words stand one after the other on page 1."""
+
+    def make(text: str) -> Passage:
+        style = Style("Sans", 10.0, False, False, 0)
+        words = []
+        for index, piece in enumerate(text.split()):
+            x = 60.0 + 40.0 * index
+            words.append(Word(piece, 1, index, x, 90.0, x + 38.0, 102.0, 100.0, style, -1, 0))
+        return Passage.of(words)
+
+    return make

@@ -1,0 +1,59 @@
+"""The articles of the *cadre conventionnel*."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.draft import resolve
+from extractor.parsers.articles import parse_articles, read_article
+from extractor.parsers.sommaire import sommaire_span
+
+ROOT = Path(__file__).parent.parent
+LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
+RULED = "tests/pdf/ruled-reportlab.pdf"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Article 1 : Les parties signataires", ("1", "Les parties signataires")),
+        ("Article 1 – Objet", ("1", "Objet")),
+        ("ARTICLE 2- LE PERIMETRE", ("2", "LE PERIMETRE")),
+        ("Article 1er", ("1", "")),
+        ("Article 1er : Objet", ("1", "Objet")),
+        ("ARTICLE 4", ("4", "")),
+        ("ARTICLE 8.3.3.", ("8.3.3", "")),
+        ("L'article 4 : La durée, le calendrier", ("4", "La durée, le calendrier")),
+        ("L’article 5 : L’animation", ("5", "L’animation")),
+        ("A RTICLE 6 : Durée", ("6", "Durée")),  # small caps broken apart
+        ("l'article L. 1434-10 du code de la santé publique", None),
+        ("L'article 3.2.1 de l'arrêté du 3 mai 2019 est modifié", None),
+        ("Article 158 de la loi n° 2016-41 du 26 janvier 2016", None),
+        ("Article 4 du décret n° 2010-336", None),
+        ("Articles de presse", None),
+    ],
+)
+def test_a_heading_is_told_from_a_sentence_about_another_text(passage_of, text, expected):
+    read = read_article(passage_of(text))
+    assert (read and (read[0].value, read[1].text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pdf", "record"),
+    [(LISIEUX, "gold/cls-lisieux-normandie-2025-2029.json"), (RULED, RULED[:-3] + "json")],
+)
+def test_every_article_is_read_word_for_word(lay_out_pdf, pdf, record):
+    flow = lay_out_pdf(pdf)
+    expected = json.loads((ROOT / record).read_text("utf-8"))["contrats"][0]["articles"]
+    assert resolve(parse_articles(flow, range(*sommaire_span(flow)))).data == expected
+
+
+def test_the_formula_of_signature_ends_the_last_article(lay_out_pdf):
+    flow = lay_out_pdf(LISIEUX)
+    assert "Cambremer, le" not in resolve(parse_articles(flow)).data[-1]["texte"]
+
+
+def test_an_article_without_text_has_an_empty_text(lay_out_pdf):
+    articles = resolve(parse_articles(lay_out_pdf(LISIEUX))).data
+    assert [a["numero"] for a in articles if not a["texte"]] == ["3"]

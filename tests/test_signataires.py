@@ -9,6 +9,7 @@ from extractor.draft import resolve
 from extractor.parsers.parties import read_party
 from extractor.parsers.personnes import read_organisation, read_person
 from extractor.parsers.signataires import parse_signataires
+from tests.pdfs import lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -83,4 +84,21 @@ def test_signatories_named_in_a_list_have_no_person(lay_out_pdf):
     assert [s["organisation"]["texte"] for s in found][2:4] == [
         "Caisse Primaire d’Assurance Maladie du Val-de-Marne",
         "Assistance Publique – Hôpitaux de Paris",
+    ]
+
+
+def test_offices_above_names_in_two_columns_leave_out_the_stamped_date(lay_out_bytes):
+    page = [
+        text(60, 100, "Signatures", 14, True),
+        text(60, 130, "Fait à ......................., le ......................."),
+        lines(80, 180, "Le Président de la Communauté de communes", "du Pays de Bray"),
+        lines(330, 180, "La Directrice générale de l'Agence", "régionale de santé Normandie"),
+        text(80, 230, "Jean DUPRÉ"),
+        text(330, 230, "Claire MARTIN"),
+        text(200, 280, "25 FEV. 2023"),
+    ]
+    found = resolve(parse_signataires(lay_out_bytes(make_pdf(page)))).data
+    assert [(s["personne"], s["organisation"]["texte"]) for s in found] == [
+        ("Jean DUPRÉ", "Communauté de communes du Pays de Bray"),
+        ("Claire MARTIN", "Agence régionale de santé Normandie"),
     ]

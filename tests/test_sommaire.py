@@ -7,7 +7,9 @@ import pytest
 
 from extractor.draft import resolve
 from extractor.layout.lines import Line
-from extractor.parsers.sommaire import _make_row, _split_number, parse_sommaire, sommaire_span
+from extractor.parsers.sommaire import parse_sommaire, sommaire_span
+from extractor.parsers.sommaire_rows import make_row, split_number
+from tests.pdfs import lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -35,7 +37,7 @@ def gold(path):
     ],
 )
 def test_the_number_of_an_entry_stands_apart_from_its_title(text, number, title):
-    match, start = _split_number(text)
+    match, start = split_number(text)
     assert (match["numero"] if match else None, text[start:]) == (number, title)
 
 
@@ -51,7 +53,7 @@ def test_the_number_of_an_entry_stands_apart_from_its_title(text, number, title)
 )
 def test_leaders_and_page_number_are_no_part_of_the_title(passage_of, text, title, page):
     passage = passage_of(text)
-    row = _make_row(passage, Line(passage.words))
+    row = make_row(passage, Line(passage.words))
     assert (row.title.text, row.page["page"] if row.page else None) == (title, page)
 
 
@@ -71,3 +73,17 @@ def test_the_span_holds_the_lines_of_the_sommaire_only(lay_out_pdf):
 
 def test_a_page_without_sommaire_has_no_span(lay_out_pdf):
     assert sommaire_span(lay_out_pdf("corpus/pdf/caen-communique-cls-2025.pdf")) == (0, 0)
+
+
+def test_without_page_numbers_the_entries_are_those_printed_again_as_headings(lay_out_bytes):
+    entries = ["PRÉAMBULE", "ARTICLE 1 - OBJET", "ARTICLE 2 - LA GOUVERNANCE", "GLOSSAIRE"]
+    contents = [text(60, 80, "Table des matières", 16, True), lines(60, 110, *entries, pitch=16)]
+    body = [text(60, 80 + 60 * i, words, 13, True) for i, words in enumerate(entries)]
+    body += [text(60, 100 + 60 * i, "Le texte de cette partie du contrat.") for i in range(4)]
+    found = resolve(parse_sommaire(lay_out_bytes(make_pdf(contents, body)))).data
+    assert [(e["titre"], e["page"]) for e in found] == [
+        ("PRÉAMBULE", 2),
+        ("OBJET", 2),
+        ("LA GOUVERNANCE", 2),
+        ("GLOSSAIRE", 2),
+    ]

@@ -130,20 +130,23 @@ class Passage:
 
     def places(self) -> list[tuple[int, Box]]:
         """One box per page, in page order."""
-        boxes: dict[int, Box] = {}
-        for word in self.words:
-            box = boxes.get(word.page)
-            boxes[word.page] = (
-                Box(word.x0, word.top, word.x1, word.bottom)
-                if box is None
-                else Box(
-                    min(box.x0, word.x0),
-                    min(box.top, word.top),
-                    max(box.x1, word.x1),
-                    max(box.bottom, word.bottom),
-                )
-            )
-        return sorted(boxes.items())
+        if not self.words:
+            return []
+        first, last = self.words[0].page, self.words[-1].page
+        if first == last:
+            return [(first, _hull(self.words))]
+        pages = sorted({word.page for word in self.words})
+        return [(page, _hull([w for w in self.words if w.page == page])) for page in pages]
+
+
+def _hull(words: Sequence[Word]) -> Box:
+    """The smallest box around words of one page."""
+    return Box(
+        min([word.x0 for word in words]),
+        min([word.top for word in words]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in words]),
+    )
 
 
 def _broken(last: str, before: Word, piece: str, word: Word) -> bool:

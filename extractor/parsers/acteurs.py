@@ -12,7 +12,8 @@ from extractor.parsers.sections import NO_SKIP, find_sections, next_heading
 
 MAX_ITEM = 400
 _ANNOUNCED = re.compile(
-    r"\b(?:partenaires|acteurs|structures)\b.*\b(?:CLS|contrat)\b.*:\s*$|\bpartenaires\b[^.]{0,80}:\s*$",
+    r"\b(?:partenaires|acteurs|structures)\b.*\b(?:CLS|contrat)\b.*:\s*$"
+    r"|\bpartenaires\b[^.]{0,80}:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGN = re.compile(r"\bsignataires?\b", re.IGNORECASE)
@@ -78,7 +79,7 @@ def _announced(flow: Flow, skip: range) -> list[Acteur]:
 
 
 def _is_sentence(text: str) -> bool:
-    """ "Le présent document a été élaboré avec …." -> True;  "Mission Locale de Lisieux" -> False"""
+    """Whether a line is prose: "Ce document a été élaboré avec …." but not "Mission Locale"."""
     return text.rstrip().endswith(".") and len(text.split()) > 12
 
 

@@ -113,7 +113,7 @@ def _is_sentence(match: re.Match[str]) -> bool:
 
 
 def _clean(passage: Passage) -> Passage:
-    """A title without the sign that joins it to its text. "Objet du contrat :" -> "Objet du contrat" """
+    """A title without the sign that joins it to its text: "Objet :" -> "Objet"."""
     return passage[: len(passage.text.rstrip(" :–—-"))]
 
 
@@ -208,7 +208,7 @@ def _is_plan(table: Table) -> bool:
 
 
 def _is_title(element: Element, flow: Flow) -> bool:
-    """Whether the block under "ARTICLE 4" is its title: styled, or short and without a full stop."""
+    """Whether the block under "ARTICLE 4" is its title: styled, or short without a full stop."""
     if not isinstance(element, Block) or element.marker or len(element.text) > MAX_HEADING:
         return False
     if ARTICLE.match(element.text):

@@ -17,22 +17,26 @@ from extractor.parsers.sections import NO_SKIP
 
 _OF_THE_CONTRACT = {"axes", "thematiques", "actions", "fiches", "signataires", "partenaires"}
 _CONTRACT = re.compile(
-    r"contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|\bCLS\b|\b(?:ce|le|du|pr[ée]sent|nouveau)\s+contrat\b(?!\s+de\s+ville)",
+    r"contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|\bCLS\b"
+    r"|\b(?:ce|le|du|pr[ée]sent|nouveau)\s+contrat\b(?!\s+de\s+ville)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:sch[ée]ma|strat[ée]gie|PRS|PNNS|PTSM|PRAPS|PRSE|PCAET|PLH|contrat\s+de\s+ville|convention"
-    r"|projet\s+(?:r[ée]gional|territorial|alimentaire)|plan\s+(?:d[ée]partemental|r[ée]gional|national|local|climat)"
+    r"|projet\s+(?:r[ée]gional|territorial|alimentaire)"
+    r"|plan\s+(?:d[ée]partemental|r[ée]gional|national|local|climat)"
     r"|programme\s+(?:r[ée]gional|national|local|de\s+r[ée]ussite)|feuille\s+de\s+route|ce\s+plan|le\s+plan\s+se)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:premier|pr[ée]c[ée]dent|ancien|1er)\s+(?:contrat|CLS|plan)|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
+    r"\b(?:premier|pr[ée]c[ée]dent|ancien|1er)\s+(?:contrat|CLS|plan)"
+    r"|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
-    r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|[\d],|\bn\s?[°º]|\baxes?|\bactions?|\bfiches?"
-    r"|\barticles?|\bd[ée]c[èe]s|,\d*|/)\s*$",
+    r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|\bn\s?[°º]"
+    r"|\baxes?|\bactions?|\bfiches?"
+    r"|\barticles?|\bd[ée]c[èe]s|/)\s*$",
     re.IGNORECASE,
 )
 _RATES = 2000
@@ -61,7 +65,7 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
 
 
 def read_counts(sentence: Passage, heading: bool = False) -> Iterator[tuple[str, Sourced]]:
-    """Yield the counts of one sentence; a heading ("3 grands axes stratégiques") needs no subject."""
+    """Yield the counts of one sentence; a heading ("3 grands axes") needs no subject."""
     text = sentence.text
     for match in _pattern().finditer(text):
         key = _find_key(match["nom"], text[match.end() :])
@@ -111,6 +115,7 @@ def _pattern() -> re.Pattern[str]:
     labels = sorted(vocabulary("chiffres").exact, key=len, reverse=True)
     nouns = "|".join("".join(letters.get(c, c) for c in label) for label in labels)
     return re.compile(
-        rf"(?<![\w,.])(?P<nombre>{NOMBRE})\s+(?:grande?s\s+|nouvelles\s+(?=fiches|actions)|nouveaux\s+)?(?P<nom>{nouns})\b",
+        rf"(?<![\w,.])(?P<nombre>{NOMBRE})\s+"
+        rf"(?:grande?s\s+|nouvelles\s+(?=fiches|actions)|nouveaux\s+)?(?P<nom>{nouns})\b",
         re.IGNORECASE,
     )

@@ -28,7 +28,7 @@ _NUMBER_LINE = re.compile(
 def read_contacts(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
     """Return the contacts: blocks with a number or an address, and the name that leads to them.
 
-    "vous pouvez écrire à Mathilde Granger, coordinatrice du contrat local de santé (cls@x.fr, 03 84 …)"
+    "écrire à Mathilde Granger, coordinatrice du contrat local de santé (cls@x.fr, 03 84 …)"
     "Contact presse : Sophie de Floris" / "02 31 30 45 03 / 07 89 28 38 29 / s.defloris@caen.fr"
     """
     found: list[Draft] = []

@@ -14,7 +14,7 @@ YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"(?<!\d)(?:(?:(?P<jour>[0-3]?\d)(?:\s?er)?\s+)?(?P<mois>{_MONTH})\s+(?P<annee>{YEAR})"
     rf"|(?P<j>[0-3]?\d)\s?[/.-]\s?(?P<m>[01]?\d)\s?[/.-]\s?(?P<a>{YEAR}|\d\d)"
-    rf"|(?P<an>{YEAR}))(?!\d)",
+    rf"|(?<![/.])(?P<an>{YEAR}))(?!\d)",
     re.IGNORECASE,
 )
 """A day, a month or a year. The groups are read by `match_to_date`."""
@@ -23,7 +23,8 @@ DATE = re.compile(
 def read_date(text: str) -> str | None:
     """Return the first date of a text, ISO, as precise as printed.
 
-    "10 juillet 2025" -> "2025-07-10";  "juillet 2025" -> "2025-07";  "1er janvier 2024" -> "2024-01-01"
+    "10 juillet 2025" -> "2025-07-10";  "1er janvier 2024" -> "2024-01-01"
+    "juillet 2025" -> "2025-07";  "en 2025" -> "2025"
     "25 FEV. 2025" -> "2025-02-25";  "25/02/2025" -> "2025-02-25";  "27 novembre" -> None
     """
     return next((date for _, date in find_dates(text)), None)

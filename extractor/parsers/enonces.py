@@ -13,13 +13,18 @@ from extractor.parsers.nombres import NOMBRE, ORDINAL, read_nombre, read_ordinal
 from extractor.parsers.sections import NO_SKIP
 
 _CLS = r"(?:contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|CLS(?=\d?\b))"
-_OTHER = r"(?!\s+(?:de\s+ville|territorial|enfance|r[ée]gional|d[ée]partemental|d['’]engagement|d['’]objectifs))"
+_OTHER = (
+    r"(?!\s+(?:de\s+ville|territorial|enfance|r[ée]gional|d[ée]partemental"
+    r"|d['’]engagement|d['’]objectifs))"
+)
 ABOUT = re.compile(rf"\b{_CLS}|\bcontrat\b{_OTHER}|\bce\s+dispositif\b", re.IGNORECASE)
 MENTION = re.compile(
     rf"(?P<ce>\b(?:ce|cet)\s+)?(?:\b(?P<rang>{ORDINAL})\s+(?:{_CLS}|contrat\b{_OTHER})"
-    rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?P<chiffre>[1-9])(?![\d.,/-]|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ]))"
+    rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?P<chiffre>[1-9])"
+    r"(?!\d|[.,/-]\d|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ]))"
     r"|\b(?:dont|puis)\s+(?:le|la|d['’]un|un)\s+(?P<seul>premier|second|deuxi[èe]me|troisi[èe]me)\b"
-    rf"|\b{_CLS}|\bce\s+dispositif\b|\b(?:pr[ée]sent|nouveau|pr[ée]c[ée]dent|ce)\s+contrat\b{_OTHER})",
+    rf"|\b{_CLS}|\bce\s+dispositif\b"
+    rf"|\b(?:pr[ée]sent|nouveau|pr[ée]c[ée]dent|ce)\s+contrat\b{_OTHER})",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«])|\n")
@@ -28,7 +33,8 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)\s+(?:\w+\s+)?(?P<fin>{YEAR})",
+    rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)"
+    rf"\s+(?:\w+\s+)?(?P<fin>{YEAR})",
     re.IGNORECASE,
 )
 DURATION = re.compile(
@@ -76,7 +82,7 @@ def sentences(flow: Flow, skip: range = NO_SKIP) -> Iterator[tuple[int, Passage]
 def read_facts(sentence: Passage) -> list[Fact]:
     """Return what a sentence says of this or an earlier contract, in reading order.
 
-    "Le premier contrat, signé le 12 mars 2018 pour la période 2018-2022" -> 1, 2018-03-12, 2018, 2022
+    "Le premier contrat, signé le 12 mars 2018 pour la période 2018-2022" -> 1, with all three
     "dès 2012 avec la signature d'un premier CLS, puis d'un second en 2022" -> (1, 2012), (2, 2022)
     "En 2025, la Ville signe un troisième Contrat local de santé" -> 3, 2025
     "le PRS 2023-2028, avec lequel le CLS est en cohérence" -> a fact without years
@@ -176,9 +182,9 @@ def _same(merged: Sequence[Fact], fact: Fact, last: Fact | None) -> Fact | None:
             if known.year == fact.year and (known.rank is None or fact.rank is None):
                 return known
         for known in merged:
-            if known.date and fact.debut and known.rank == fact.rank is None:
-                if int(str(known.date.value)[:4]) == fact.year:
-                    return known
+            signed = int(str(known.date.value)[:4]) if known.date else None
+            if fact.debut and signed == fact.year and known.rank == fact.rank:
+                return known
     return None
 
 

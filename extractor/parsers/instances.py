@@ -25,7 +25,8 @@ _INTRODUCED = re.compile(
     r"^.*\b(?:que\s+sont|à\s+savoir|dont|suivants?\s*:)\s*:?", re.IGNORECASE | re.S
 )
 _BETWEEN = re.compile(
-    r"\s*[,;]\s*(?:et\s+)?|\s+(?:ainsi\s+que|et)\s+(?:(?:de|d['’]|des|du)\s*)?(?=l['’]|la\b|le\b|les\b|des\b|[A-ZÀ-Ý])"
+    r"\s*[,;]\s*(?:et\s+)?|\s+(?:ainsi\s+que|et)\s+(?:(?:de|d['’]|des|du)\s*)?"
+    r"(?=l['’]|la\b|le\b|les\b|des\b|[A-ZÀ-Ý])"
     r"|\s+ainsi\s+que\s+"
 )
 _TAIL = " ;.,:"
@@ -99,7 +100,8 @@ def _add(
 def find_instance(passage: Passage) -> Sourced | None:
     """The first instance that a text names, under its usual name.
 
-    "Le COPIL se réunit…" -> "Comité de pilotage";  "Les membres du comité Technique" -> "Comité technique"
+    "Le COPIL se réunit…" -> "Comité de pilotage";  "Les membres du comité Technique" ->
+    "Comité technique"
     """
     match = _names().search(passage.text)
     if match is None:
@@ -110,7 +112,7 @@ def find_instance(passage: Passage) -> Sourced | None:
 def read_role(text: str) -> str | None:
     """What the list under a sentence holds: `membres`, `missions` or None.
 
-    "Le comité de pilotage et ses missions :" -> "missions";  "Il réunit une fois par an :" -> "membres"
+    "Le comité et ses missions :" -> "missions";  "Il réunit une fois par an :" -> "membres"
     """
     folded = f" {fold(text)} "
     found = [

@@ -13,7 +13,8 @@ from extractor.parsers.sections import NO_SKIP
 
 MAX_PARTY = 700
 _REPRESENTED = re.compile(
-    r"^(?:(?:et|entre|d['’]une part|d['’]autre part)\s*[:,]?\s+)?(?P<organisation>[^:;]{4,260}?)\s*,?\s+"
+    r"^(?:(?:et|entre|d['’]une part|d['’]autre part)\s*[:,]?\s+)?"
+    r"(?P<organisation>[^:;]{4,260}?)\s*,?\s+"
     r"(?:dûment\s+)?repr[ée]sent[ée]e?s?\s+par\s+(?P<qui>.{5,200})$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -11,7 +11,8 @@ from extractor.parsers.labels import vocabulary
 _LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|à\s+la\s+)"
 _ARTICLE = re.compile(r"^(?:(?:le|la|les)\s+|l\s?['’]\s?)", re.IGNORECASE)
 _POUR = re.compile(
-    r"^pour\s+(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?(?P<nom>\S.*)$",
+    r"^pour\s+(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?"
+    r"(?P<nom>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARGE = re.compile(
@@ -38,7 +39,7 @@ class Words(NamedTuple):
 def read_organisation(fonction: Passage) -> Passage | None:
     """Return the organisation inside an office, without the "de la" that links them.
 
-    "Le Président de la Communauté d'Agglomération Lisieux Normandie" -> "Communauté d'Agglomération…"
+    "Le Président de la Communauté d'Agglomération Lisieux" -> "Communauté d'Agglomération…"
     "Directeur général adjoint de l'Agence régionale de santé" -> "Agence régionale de santé"
     "Préfet du Calvados" -> None (the State);  "Vice-président chargé des solidarités" -> None
     """
@@ -91,7 +92,7 @@ def read_person(line: Passage) -> Passage | None:
 
 
 def read_name(line: Passage) -> Passage | None:
-    """Return what may be the name of one person, where the text around it says that one stands here.
+    """Return what may be the name of a person, where the text around says that one stands here.
 
     "Sophie de Floris" (after "Contact presse :") -> itself
     """

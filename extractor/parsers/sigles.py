@@ -19,7 +19,7 @@ MAX_EXPANSION = 260
 MAX_LOOSE = 2
 """Lines in a row that are neither an entry nor the rest of one: the glossary is over."""
 _ENTRY = re.compile(
-    r"^(?P<sigle>[^\W_][\w&'’./+-]*(?:\s(?:[A-Z0-9&][\w&'’./+-]*|n°|de|d['’]\w+)){0,3}?)"
+    r"^(?P<sigle>[^\W_][\w&'’./+-]*?(?:\s(?:[A-Z0-9&][\w&'’./+-]*|n°|de|d['’]\w+)){0,3}?)"
     r"\s*(?::|=|→|\.{3,}|…+|(?<=\s)[–—-](?=\s)|(?<=\w)[–—](?=\s))[\s:.…]*(?P<developpement>\S.*)?$",
     re.DOTALL,
 )
@@ -47,7 +47,8 @@ class Entry:
 
     @property
     def developpement(self) -> Passage:
-        return Passage.of(self.words)
+        passage = Passage.of(self.words)
+        return passage[: len(passage.text.rstrip(" ;"))]
 
 
 def parse_sigles(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
@@ -59,21 +60,21 @@ def parse_sigles(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
             entries = list(_entries(flow, index, _end(flow, index, sections)))
             entries = [e for e in entries if e.words]
             best = entries if len(entries) > len(best) else best
-    return [{"sigle": e.sigle, "developpement": _clean(e.developpement)} for e in best]
+    return [{"sigle": e.sigle, "developpement": e.developpement} for e in best]
 
 
 def is_sigle(text: str) -> bool:
     """Whether a text is an abbreviation: mostly capitals and digits.
 
-    "ARS", "DDTM 14", "UC-IRSA", "CoPil", "PsyHandi" -> True;  "Agence", "La Ville", "Axe 1" -> False
+    "ARS", "DDTM 14", "UC-IRSA", "CoPil", "PsyHandi" -> True;  "Agence", "Axe 1" -> False
     """
     words = text.split()
     letters = [c for c in text if c.isalnum()]
     if not words or len(words) > 4 or not 2 <= len(letters) <= 24:
         return False
-    capitals = sum(c.isupper() or c.isdigit() for c in letters)
     if sum(c.isupper() for c in words[0]) < 2:
         return False
+    capitals = sum(c.isupper() or c.isdigit() for c in letters)
     return capitals * 5 >= len(letters) * 2 or _CAMEL.search(words[0]) is not None
 
 
@@ -117,12 +118,10 @@ def _is_part_of_glossary(block: Block) -> bool:
 
 
 def _entries(flow: Flow, start: int, end: int) -> Iterator[Entry]:
-    tables = [e for e in flow.elements[start + 1 : end] if isinstance(e, Table)]
-    for table in tables:
-        yield from _table_entries(table)
-    lines = lines_from(flow, start, end)
-    if lines:
-        yield from _line_entries(list(_reading_order(lines)))
+    for element in flow.elements[start + 1 : end]:
+        if isinstance(element, Table):
+            yield from _table_entries(element)
+    yield from _line_entries(list(_reading_order(lines_from(flow, start, end))))
 
 
 def _table_entries(table: Table) -> Iterator[Entry]:
@@ -249,7 +248,3 @@ _LINKS = {
     "aux",
     "au",
 }
-
-
-def _clean(passage: Passage) -> Passage:
-    return passage[: len(passage.text.rstrip(" ;"))]

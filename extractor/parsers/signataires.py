@@ -1,15 +1,14 @@
 """Who signs the contract, and in whose presence: tables, columns of names, or the parties."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.draft import Draft
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
-from extractor.layout.lines import Line, segments
 from extractor.layout.passage import Passage
-from extractor.layout.tables import Cell, Table
+from extractor.parsers.dates import DATE
 from extractor.parsers.folding import fold
 from extractor.parsers.parties import find_parties, listed_signatories
 from extractor.parsers.personnes import (
@@ -21,6 +20,7 @@ from extractor.parsers.personnes import (
 )
 from extractor.parsers.sections import NO_SKIP, find_sections
 from extractor.parsers.signature import is_formula
+from extractor.parsers.signature_columns import kind_of, signature_columns
 
 MAX_PAGES = 3
 _HERE = {"signataires": "signataire", "en_presence": "en_presence", "cosignataires": "cosignataire"}
@@ -50,7 +50,9 @@ def parse_signataires(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
     """Return the signatories (`Signataire`) in printed order, each person once."""
     found: list[Signatory] = []
     for start, end, qualite in _regions(flow, skip):
-        people = [s for texts in _columns(flow, start, end) for s in _people(texts, qualite)]
+        people = [
+            s for texts in signature_columns(flow, start, end) for s in _people(texts, qualite)
+        ]
         found += _as_printed(people)
     found = _once(found)
     for party in find_parties(flow, skip):
@@ -88,95 +90,10 @@ def _regions(flow: Flow, skip: range) -> Iterator[tuple[int, int, str]]:
         yield index, end, qualite
 
 
-def _columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage]]:
-    """The texts of a region, column by column."""
-    heading = flow.elements[start]
-    assert isinstance(heading, Block)
-    for element in flow.elements[start + 1 : end]:
-        if isinstance(element, Table):
-            yield from _table_columns(element)
-    used = {
-        word.key
-        for element in flow.elements[start + 1 : end]
-        if isinstance(element, Block)
-        for word in element.passage.words
-    }
-    for page in sorted({page for page, _ in used}):
-        lines = [
-            line
-            for line in flow.lines.get(page, ())
-            if any(word.key in used for word in line.words)
-        ]
-        yield from _line_columns(lines)
-
-
-def _table_columns(table: Table) -> Iterator[list[Passage]]:
-    """A table read down its columns; along its rows when each names one person and an office."""
-    rows = [[cell for cell in row if cell.blocks] for row in table.rows()]
-    across = sum(_kinds(row) == {"P", "F"} and len(_names(row)) == 1 for row in rows)
-    if across * 2 > len([row for row in rows if row]) and table.n_columns > 1:
-        for row in rows:
-            yield [p for cell in row for p in _cell_texts(cell)]
-        return
-    for column in range(table.n_columns):
-        cells = [cell for row in rows for cell in row if cell.column == column]
-        if cells:
-            yield [p for cell in cells for p in _cell_texts(cell)]
-
-
-def _cell_texts(cell: Cell) -> list[Passage]:
-    """The lines of a cell where names and offices alternate, else its blocks."""
-    return [block.passage for block in cell.blocks]
-
-
-def _kinds(row: Iterable[Cell]) -> set[str]:
-    return {_kind(p) for cell in row for p in _cell_texts(cell)} - {"O"}
-
-
-def _names(row: Iterable[Cell]) -> list[Passage]:
-    return [p for cell in row for p in _cell_texts(cell) if _kind(p) == "P"]
-
-
-def _line_columns(lines: Sequence[Line]) -> Iterator[list[Passage]]:
-    """Lines cut where a white strip runs down between two columns; groups stay together."""
-    if not lines:
-        return
-    gutters = _gutters(lines)
-    for left, right in zip([0.0, *gutters], [*gutters, float("inf")], strict=True):
-        column = []
-        for line in lines:
-            words = [word for word in line.words if left <= word.x0 < right]
-            if words:
-                pieces = segments(Line(tuple(words)))
-                column += [Passage.of(piece.words) for piece in pieces]
-        yield column
-
-
-def _gutters(lines: Sequence[Line]) -> list[float]:
-    """x of every white strip, as wide as a letter is high, with text of a line on both sides."""
-    spans = sorted((word.x0, word.x1) for line in lines for word in line.words)
-    gutters: list[float] = []
-    reach = spans[0][1]
-    for x0, x1 in spans:
-        if x0 - reach > 0.8 * lines[0].size and any(
-            line.x0 < reach and line.x1 > x0 for line in lines
-        ):
-            gutters.append((reach + x0) / 2)
-        reach = max(reach, x1)
-    return gutters
-
-
-def _kind(text: Passage) -> str:
-    """P: the name of a person. O: "Pour …". F: anything else, most often an office."""
-    if read_pour(text) is not None:
-        return "O"
-    return "P" if read_person(text) is not None else "F"
-
-
 def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
     """One column, top to bottom → its people; the name stands above or below the office."""
-    texts = [text for text in texts if any(c.isalpha() for c in text.text)]
-    kinds = "".join(_kind(text) for text in texts)
+    texts = [t for t in texts if any(c.isalpha() for c in t.text) and not _is_stamp(t.text)]
+    kinds = "".join(kind_of(text) for text in texts)
     if "P" not in kinds:
         return []
     if re.fullmatch(r"F+P+", kinds) and kinds.count("P") > 1:
@@ -195,17 +112,22 @@ def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
             groups.append([text])
         else:
             groups[-1].append(text)
-    return [_signatory(group, qualite) for group in groups if any(_kind(t) == "P" for t in group)]
+    return [_signatory(group, qualite) for group in groups if any(kind_of(t) == "P" for t in group)]
+
+
+def _is_stamp(text: str) -> bool:
+    """A stamped date beside the names: "25 FEV. 2025"."""
+    return DATE.fullmatch(text.strip(" .,")) is not None
 
 
 def _signatory(group: Sequence[Passage], qualite: str) -> Signatory:
-    kinds = [_kind(text) for text in group]
+    kinds = [kind_of(text) for text in group]
     at = kinds.index("P")
     name = read_person(group[at])
     organisation: Passage | None = None
     rest = [text for i, text in enumerate(group) if i != at]
     if kinds[0] == "O":
-        head = [text for text in group[:at] if not has_office(text.text) or _kind(text) == "O"]
+        head = [text for text in group[:at] if not has_office(text.text) or kind_of(text) == "O"]
         organisation = read_pour(_joined(head))
         rest = [text for i, text in enumerate(group) if i > at]
     fonction = _trim(_joined([text for text in rest if len(text.text) < 220]))

@@ -1,6 +1,5 @@
 """The printed table of contents → its entries, each with the page where its heading stands."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,46 +7,21 @@ from typing import NamedTuple
 from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
-from extractor.layout.lines import Line
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
 from extractor.parsers.folding import fold
 from extractor.parsers.sections import read_section
 from extractor.parsers.sommaire_pages import Entry, find_pages
+from extractor.parsers.sommaire_rows import (
+    Row,
+    cells_to_row,
+    kind_of_number,
+    line_to_row,
+    split_number,
+)
 
 MAX_PAGES = 8
 MIN_ENTRIES = 3
-_KEYWORD = re.compile(
-    r"^(?:articles?|axes?|fiches?(?:[\s-]*actions?)?|actions?|annexes?|titre|chapitre|partie|section"
-    r"|orientation|priorit[ée]|enjeu|volet|th[ée]matique)(?:\s+strat[ée]gique)?\s*(?:n\s?[°º]\s*)?"
-    r"(?P<numero>(?:FA\s?)?\d{1,3}(?:[.\-]\d{1,3})*|[IVX]{1,5}|[A-H])(?:\s?er)?"
-    r"(?:\s*\([^)]{1,25}\))?(?:\s*[:–—\-.)]+\s*|\s+(?=[A-ZÀ-Ý«])|$)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
-    r"(?:\s?[.)°/]+\s*[-–—:]?\s*|\s*[-–—:]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý«L]))"
-)
-_PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?P<page>\d{1,3})$")
-_LEADER = " .…_·•‧‐-–—\t\u00a0"
-
-
-class Row(NamedTuple):
-    """One line of the sommaire."""
-
-    passage: Passage
-    x0: float
-    x1: float
-    size: float
-    bold: bool
-    title_end: int
-    """Where the title ends, leader and page number cut off."""
-    page: re.Match[str] | None
-    """The printed page number."""
-
-    @property
-    def title(self) -> Passage:
-        return self.passage[: self.title_end]
 
 
 class Found(NamedTuple):
@@ -62,7 +36,7 @@ def parse_sommaire(flow: Flow) -> list[Draft]:
     found = find_sommaire(flow)
     if found is None:
         return []
-    entries = list(_entries(found.rows))
+    entries = list(_entries(found.rows, _right(flow, found.rows)))
     levels = _levels([entry.first for entry in entries])
     pages = find_pages(flow, found.span, entries)
     return [
@@ -85,7 +59,7 @@ def find_sommaire(flow: Flow) -> Found | None:
                 continue
             table = flow.elements[index + 1] if index + 1 < len(flow.elements) else None
             if isinstance(table, Table):
-                rows = [_table_row(cells) for cells in table.rows()]
+                rows = [cells_to_row(cells) for cells in table.rows()]
                 found = [row for row in rows if row is not None]
                 if len(found) >= MIN_ENTRIES:
                     return Found(found, (index, index + 2))
@@ -123,7 +97,7 @@ def _rows_below(flow: Flow, page: int, bottom: float) -> list[Row]:
     rows: list[Row] = []
     for number in range(page, page + MAX_PAGES):
         lines = [x for x in flow.lines.get(number, ()) if number > page or x.baseline > bottom]
-        found = [row for line in lines if (row := _row(line)) is not None]
+        found = [row for line in lines if (row := line_to_row(line)) is not None]
         found = [row for row in found if read_section(row.passage.text) != "sommaire"]
         paged = [i for i, row in enumerate(found) if row.page]
         if rows and not any(row.page for row in rows):
@@ -159,43 +133,16 @@ def _without_page_numbers(flow: Flow, page: int, rows: Sequence[Row]) -> list[Ro
     return kept
 
 
-def _row(line: Line) -> Row | None:
-    if line.words[0].turn:
-        return None
-    return _make_row(Passage.of(line.words), line)
+def _right(flow: Flow, rows: Sequence[Row]) -> float:
+    """The right edge of the list: its page numbers, else the edge of the text of the document."""
+    if any(row.page for row in rows):
+        return max(row.x1 for row in rows)
+    return max(line.x1 for lines in flow.lines.values() for line in lines)
 
 
-def _table_row(cells: Sequence[object]) -> Row | None:
-    words = [w for cell in cells for b in cell.blocks for w in b.passage.words]  # type: ignore[attr-defined]
-    return _make_row(Passage.of(words), Line(tuple(words)), True) if words else None
-
-
-def _make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
-    text = passage.text
-    match = _PAGE.search(text)
-    end = len(text)
-    if match:
-        title = text[: match.start()].rstrip(_LEADER)
-        leader = re.sub(r"\s", "", text[len(title) : match.start()])
-        if title and (len(leader) >= 3 or "…" in leader or apart or _gap(line)):
-            end = len(title)
-        else:
-            match = None
-    if match is None:
-        end = len(text.rstrip(_LEADER)) if text.rstrip().endswith(("...", "…", "__")) else end
-    if not any(c.isalpha() for c in text[:end]):
-        return None
-    return Row(passage, line.x0, line.x1, line.size, line.words[0].style.bold, end, match)
-
-
-def _gap(line: Line) -> bool:
-    """Whether white stands before the last word of a line."""
-    return len(line.words) > 1 and line.words[-1].x0 - line.words[-2].x1 > 0.9 * line.size
-
-
-def _entries(rows: Sequence[Row]) -> Iterator[Entry]:
+def _entries(rows: Sequence[Row], right: float) -> Iterator[Entry]:
     """Join the lines of an entry that is longer than a line."""
-    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    left = min(row.x0 for row in rows)
     before: list[Row] = []
     for row in rows:
         if before and not _continues(before[-1], row, left, right):
@@ -214,7 +161,7 @@ def _continues(before: Row, row: Row, left: float, right: float) -> bool:
     if row.title.text[:1].islower() or row.title.text[:1] in "(«–":
         return True
     full = before.x1 > right - 0.2 * (right - left)
-    return full and not _split_number(row.title.text)[0] and row.x0 >= before.x0 - 2
+    return full and not split_number(row.title.text)[0] and row.x0 >= before.x0 - 2
 
 
 def _entry(rows: Sequence[Row]) -> Entry:
@@ -222,23 +169,11 @@ def _entry(rows: Sequence[Row]) -> Entry:
     last = rows[-1]
     whole = Passage.of(words)
     end = len(whole.text) - (len(last.passage.text) - last.title_end)
-    number, start = _split_number(whole.text[:end])
+    number, start = split_number(whole.text[:end])
     page = last.passage.group(last.page, "page") if last.page else None
     numero = whole[number.start("numero") : number.end("numero")] if number else None
     title = whole[start:end]
     return Entry(rows[0], whole[:end], numero, title or whole[:end], page)
-
-
-def _split_number(text: str) -> tuple[re.Match[str] | None, int]:
-    """The number that an entry begins with, and where its title begins.
-
-    "ARTICLE 1 – Objet du contrat" -> "1";  "2.1. Le territoire" -> "2.1";  "I) Préambule" -> "I"
-    "Fiche action n°12 – Bouger" -> "12";  "Avant-propos" -> None
-    """
-    match = _KEYWORD.match(text) or _NUMBER.match(text)
-    if match is None or (match.end() == len(text) and not match["numero"]):
-        return None, 0
-    return match, match.end()
 
 
 def _levels(rows: Sequence[Row]) -> list[int]:
@@ -249,7 +184,7 @@ def _levels(rows: Sequence[Row]) -> list[int]:
             edges.append(x0)
     if len(edges) > 1 and len(edges) <= 6:
         return [sum(edge <= row.x0 + 0.1 for edge in edges) for row in rows]
-    kinds = [_kind(row.title.text) for row in rows]
+    kinds = [kind_of_number(row.title.text) for row in rows]
     if len(set(kinds)) == 1:
         kinds = [f"{row.size:.0f}{row.bold}" for row in rows]
         common = Counter(kinds).most_common(1)[0][0]
@@ -270,20 +205,6 @@ def _nesting(kinds: Sequence[str]) -> list[int]:
             open_kinds = [k for k in open_kinds if k] + [kind]
         levels.append(len(open_kinds))
     return levels
-
-
-def _kind(text: str) -> str:
-    """The kind of numbering of an entry: "2.1 Offre" -> "2", "Axe 1 : …" -> "axe", "Préambule" -> ""."""
-    match = _KEYWORD.match(text)
-    if match:
-        return fold(text[: match.start("numero")]).split(" ")[0].rstrip("s")
-    match = _NUMBER.match(text)
-    if match is None:
-        return ""
-    number = match["numero"]
-    if number[0].isdigit():
-        return str(number.count(".") + 1)
-    return "roman" if set(number) <= set("IVX.-0123456789") else "letter"
 
 
 def _draft(entry: Entry, level: int, page: Sourced | None) -> Draft:

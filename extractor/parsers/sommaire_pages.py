@@ -102,7 +102,7 @@ def _search(
     index: dict[str, list[Heading]],
     last: int,
 ) -> Heading | None:
-    """A heading that begins with the entry, stands in a table, or is worded a little differently."""
+    """A heading that begins with the entry, stands in a table, or is worded a little otherwise."""
     title = fold(entry.title.text)
     if len(title) < 4:
         return None

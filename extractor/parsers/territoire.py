@@ -21,19 +21,27 @@ COVER, PARTY, COMMITTED, NAMED = 40.0, 25.0, 12.0, 1.0
 """How much a mention on the cover, as a party or a signatory, as the one who commits, or elsewhere
 weighs."""
 _PROPER = r"(?:[A-ZÀ-ÝŒ][\wœ'’-]*|\d+(?=\s[A-ZÀ-Ý]))"
-_SMALL = r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès|les|et\s+(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
-_NAME = rf"(?:(?:{_SMALL}\s?){{0,2}}{_PROPER}(?:(?:\s?[-–]\s?|\s+)(?:{_SMALL}\s?){{0,2}}{_PROPER}){{0,7}})"
+_SMALL = (
+    r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès"
+    r"|et\s+(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
+)
+_NAME = (
+    rf"(?:(?!et\b)(?:{_SMALL}\s?){{0,2}}{_PROPER}"
+    rf"(?:(?:\s?[-–]\s?|\s+)(?:{_SMALL}\s?){{0,2}}{_PROPER}){{0,7}})"
+)
 # "des Villes sœurs", "des Rives normandes": a common noun whose adjective has no capital.
 _COMMON = (
     r"des\s+(?:Villes|Portes|Terres|Vallées|Rives|Monts|Collines|Côtes|Sources|Coteaux|Plaines)"
     r"\s+(?!(?:de|du|des|en|et|la|le|les|a|à|est|ont|sont|pour|sur|dans|ou)\b|d['’])[a-zœà-ÿ]{3,}"
 )
 _AFTER = re.compile(
-    rf"\b(?:(?:Le|La|Les)\s)?{_PROPER}(?:[\s-]{_PROPER}){{0,3}}\s(?P<type>Métropole|Agglomération|Agglo)\b"
+    rf"\b(?:(?:Le|La|Les)\s)?{_PROPER}(?:[\s-]{_PROPER}){{0,3}}\s"
+    r"(?P<type>Métropole|Agglomération|Agglo)\b"
 )
 """ "Le Havre Seine Métropole", "Lorient Agglomération": the type stands after the name."""
 _COMMITS = re.compile(
-    r"^[^.;:]{0,40}?\s(?:s['’]est\s+(?:engag|dot)|s['’]engage|a\s+(?:sign|renouvel|souhait|d[ée]cid)|signe\b|renouvelle\b"
+    r"^[^.;:]{0,40}?\s(?:s['’]est\s+(?:engag|dot)|s['’]engage|a\s+(?:sign|renouvel|souhait|d[ée]cid)"
+    r"|signe\b|renouvelle\b"
     r"|et\s+l['’]agence\s+r[ée]gionale|ont\s+sign)",
     re.IGNORECASE,
 )

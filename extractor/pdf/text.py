@@ -4,12 +4,12 @@ import ctypes
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.pdf import calls
 from extractor.pdf.geometry import Frame
-from models.page import Rule, Style, Word
+from models.page import Box, Rule, Style, Word
 
 # PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
 LINE_HYPHENS = "￾\x02"
@@ -23,6 +23,9 @@ STROKED_TEXT = 2  # text render mode "fill, then stroke": how Word fakes bold
 NO_STYLE = Style("", 0.0, False, False, 0)
 
 _float = ctypes.c_float()
+_float_at = ctypes.addressof(_float)
+_matrix = (ctypes.c_float * 6)()
+_matrix_at = ctypes.addressof(_matrix)
 _uints = (ctypes.c_uint * 4)()
 _uint_at = [ctypes.addressof(_uints) + 4 * i for i in range(4)]
 _name = ctypes.create_string_buffer(256)
@@ -87,97 +90,84 @@ def make_words(
     textpage: int, page: int, frame: Frame, spans: Sequence[Span], fonts: dict[int, Style]
 ) -> tuple[Word, ...]:
     """Give every span its box, baseline, style and marked-content id."""
-    count = len(spans)
-    if not count:
+    if not spans:
         return ()
     starts = _boxes(textpage, [span.first for span in spans])
     ends = _boxes(textpage, [span.last for span in spans])
-    matrices = _matrices(textpage, [span.first for span in spans])
-    objects = [calls.text_object(textpage, span.first) for span in spans]
-    known = {handle: _describe(handle, fonts) for handle in dict.fromkeys(objects)}
+    runs: dict[int, Run] = {}
     words: list[Word] = []
-    append = words.append
     left, top, rotation = frame.left, frame.top, frame.rotation
-    for index, (span, handle) in enumerate(zip(spans, objects, strict=True)):
-        at = 4 * index
-        a, b, _, d, e, f = matrices[6 * index : 6 * index + 6]
-        style, mcid = known[handle]
-        if b == 0 and a >= 0 and rotation == 0:
+    for rank, span in enumerate(spans):
+        handle = calls.text_object(textpage, span.first)
+        run = runs.get(handle)
+        if run is None:
+            run = _read_run(textpage, span.first, handle, fonts)
+            if handle:
+                runs[handle] = run
+        at = 4 * rank
+        x0, y0, x1, y1 = starts[at], starts[at + 1], ends[at + 2], starts[at + 3]
+        if run.upright and rotation == 0:
             # Upright text on an unrotated page: all but a few words of any contract.
-            if d != 1 and d:
-                style = _scaled(style, abs(d))
-            append(
-                Word(
-                    span.text,
-                    page,
-                    index,
-                    starts[at] - left,
-                    top - max(starts[at + 1], ends[at + 1]),
-                    ends[at + 2] - left,
-                    top - min(starts[at + 3], ends[at + 3]),
-                    top - f,
-                    style,
-                    mcid,
-                    0,
-                )
+            if ends[at + 1] > y0:
+                y0 = ends[at + 1]
+            if ends[at + 3] < y1:
+                y1 = ends[at + 3]
+            box = Box(x0 - left, top - y0, x1 - left, top - y1)
+            baseline, turn = top - run.y, 0
+        else:
+            box = frame.box(
+                min(x0, ends[at]), min(y1, ends[at + 3]), max(starts[at + 2], x1), max(y0, ends[at + 1])
             )
-            continue
-        box = frame.box(
-            min(starts[at], ends[at]),
-            min(starts[at + 3], ends[at + 3]),
-            max(starts[at + 2], ends[at + 2]),
-            max(starts[at + 1], ends[at + 1]),
-        )
-        turn = (round(math.degrees(math.atan2(-b, a)) / 90) * 90 + rotation) % 360
-        style = _scaled(style, math.hypot(b, d) or 1)
-        append(Word(span.text, page, index, *box, frame.point()(e, f)[1], style, mcid, turn))
+            baseline = frame.point()(run.x, run.y)[1]
+            turn = (run.turn + rotation) % 360
+        words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
     return tuple(words)
 
 
-def _scaled(style: Style, scale: float) -> Style:
-    return style if scale == 1 else style._replace(size=round(style.size * scale, 1))
+class Run(NamedTuple):
+    """What all characters of one text object share. Coordinates are of user space."""
+
+    style: Style
+    mcid: int
+    x: float
+    y: float
+    turn: int
+    upright: bool
 
 
-def _boxes(textpage: int, indices: Iterable[int]) -> list[float]:
-    """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
-    chosen = list(indices)
-    buffer = (ctypes.c_float * (4 * len(chosen)))()
-    address = ctypes.addressof(buffer)
-    call = calls.text_box
-    for index in chosen:
-        call(textpage, index, address)
-        address += 16
-    return list(buffer)
-
-
-def _matrices(textpage: int, indices: Iterable[int]) -> list[float]:
-    """Text matrices of characters, flat."""
-    chosen = list(indices)
-    buffer = (ctypes.c_float * (6 * len(chosen)))()
-    address = ctypes.addressof(buffer)
-    call = calls.text_matrix
-    for index in chosen:
-        call(textpage, index, address)
-        address += 24
-    return list(buffer)
-
-
-def _describe(handle: int, fonts: dict[int, Style]) -> tuple[Style, int]:
-    """Style and marked-content id of a text object; nothing for generated characters."""
-    if not handle:
-        return NO_STYLE, -1
+def _read_run(textpage: int, index: int, handle: int, fonts: dict[int, Style]) -> Run:
+    """Style, place and direction of the text object that a character belongs to."""
+    calls.text_matrix(textpage, index, _matrix_at)
+    a, b, _, d, x, y = _matrix
+    upright = b == 0 and a >= 0
+    turn = 0 if upright else round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
+    if not handle:  # a character that PDFium made up: a hyphen at a line end
+        return Run(NO_STYLE, -1, x, y, turn, upright)
     font = calls.font_of(handle)
     style = fonts.get(font)
     if style is None:
         style = fonts[font] = _font_style(font)
-    calls.font_size(handle, ctypes.addressof(_float))
+    calls.font_size(handle, _float_at)
     calls.fill_colour(handle, *_uint_at)
-    colour = (_uints[0] << 16) | (_uints[1] << 8) | _uints[2]
-    bold = style.bold or calls.render_mode(handle) == STROKED_TEXT
-    return (
-        Style(style.font, round(_float.value, 1), bold, style.italic, colour),
-        calls.object_mcid(handle),
+    style = Style(
+        style.font,
+        round(_float.value * (math.hypot(b, d) or 1), 1),
+        style.bold or calls.render_mode(handle) == STROKED_TEXT,
+        style.italic,
+        (_uints[0] << 16) | (_uints[1] << 8) | _uints[2],
     )
+    return Run(style, calls.object_mcid(handle), x, y, turn, upright)
+
+
+def _boxes(textpage: int, indices: Sequence[int]) -> list[float]:
+    """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
+    buffer = (ctypes.c_float * (4 * len(indices)))()
+    address = ctypes.addressof(buffer)
+    call = calls.text_box
+    for index in indices:
+        call(textpage, index, address)
+        address += 16
+    return memoryview(buffer).cast("B").cast("f").tolist()
 
 
 def _font_style(font: int) -> Style:

@@ -1,0 +1,105 @@
+"""Lines of the sommaire → title, leader, page number, and the number that a title begins with."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.layout.lines import Line
+from extractor.layout.passage import Passage
+from extractor.layout.tables import Cell
+from extractor.parsers.folding import fold
+
+_KEYWORD = re.compile(
+    r"^(?:articles?|axes?|fiches?(?:[\s-]*actions?)?|actions?|annexes?|titre|chapitre|partie|section"
+    r"|orientation|priorit[ée]|enjeu|volet|th[ée]matique)(?:\s+strat[ée]gique)?\s*(?:n\s?[°º]\s*)?"
+    r"(?P<numero>(?:FA\s?)?\d{1,3}(?:[.\-]\d{1,3})*|[IVX]{1,5}|[A-H])(?:\s?er)?"
+    r"(?:\s*\([^)]{1,25}\))?(?:\s*[:–—\-.)]+\s*|\s+(?=[A-ZÀ-Ý«])|$)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
+    r"(?:\s?[.)°/]+\s*[-–—:]?\s*|\s*[-–—:]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý«L]))"
+)
+_PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?P<page>\d{1,3})$")
+_LEADER = " .…_·•‧‐-–—\t\u00a0"
+
+
+class Row(NamedTuple):
+    """One line of the sommaire."""
+
+    passage: Passage
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+    title_end: int
+    """Where the title ends, leader and page number cut off."""
+    page: re.Match[str] | None
+    """The printed page number."""
+
+    @property
+    def title(self) -> Passage:
+        return self.passage[: self.title_end]
+
+
+def line_to_row(line: Line) -> Row | None:
+    """The row of a line; None for rotated text and for lines without a letter."""
+    if line.words[0].turn:
+        return None
+    return make_row(Passage.of(line.words), line)
+
+
+def cells_to_row(cells: Sequence[Cell]) -> Row | None:
+    """The row of a sommaire set as a table: the number has a cell of its own."""
+    words = [w for cell in cells for b in cell.blocks for w in b.passage.words]
+    return make_row(Passage.of(words), Line(tuple(words)), True) if words else None
+
+
+def make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
+    """Find where the title ends. `apart`: the last word is known to stand apart from it."""
+    text = passage.text
+    match = _PAGE.search(text)
+    end = len(text)
+    if match:
+        title = text[: match.start()].rstrip(_LEADER)
+        leader = re.sub(r"\s", "", text[len(title) : match.start()])
+        if title and (len(leader) >= 3 or "…" in leader or apart or _gap(line)):
+            end = len(title)
+        else:
+            match = None
+    if match is None:
+        end = len(text.rstrip(_LEADER)) if text.rstrip().endswith(("...", "…", "__")) else end
+    if not any(c.isalpha() for c in text[:end]):
+        return None
+    return Row(passage, line.x0, line.x1, line.size, line.words[0].style.bold, end, match)
+
+
+def _gap(line: Line) -> bool:
+    """Whether white stands before the last word of a line."""
+    return len(line.words) > 1 and line.words[-1].x0 - line.words[-2].x1 > 0.9 * line.size
+
+
+def split_number(text: str) -> tuple[re.Match[str] | None, int]:
+    """The number that an entry begins with, and where its title begins.
+
+    "ARTICLE 1 – Objet du contrat" -> "1";  "2.1. Le territoire" -> "2.1";  "I) Préambule" -> "I"
+    "Fiche action n°12 – Bouger" -> "12";  "Avant-propos" -> None
+    """
+    match = _KEYWORD.match(text) or _NUMBER.match(text)
+    if match is None or (match.end() == len(text) and not match["numero"]):
+        return None, 0
+    return match, match.end()
+
+
+def kind_of_number(text: str) -> str:
+    """The kind of numbering: "2.1 Offre" -> "2", "Axe 1 : …" -> "axe", "Préambule" -> ""."""
+    match = _KEYWORD.match(text)
+    if match:
+        return fold(text[: match.start("numero")]).split(" ")[0].rstrip("s")
+    match = _NUMBER.match(text)
+    if match is None:
+        return ""
+    number = match["numero"]
+    if number[0].isdigit():
+        return str(number.count(".") + 1)
+    return "roman" if set(number) <= set("IVX.-0123456789") else "letter"

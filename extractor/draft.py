@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from extractor.layout.passage import Passage
-from models.page import Word
 
 Scalar = str | int | float | bool | None
 
@@ -32,7 +31,7 @@ class Resolved:
 
     data: Any = None
     provenance: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    words: dict[tuple[int, int], Word] = field(default_factory=dict)
+    words: set[tuple[int, int]] = field(default_factory=set)
 
 
 def resolve(draft: Draft) -> Resolved:
@@ -62,8 +61,7 @@ def _record(value: Scalar, passage: Passage, pointer: str, resolved: Resolved) -
         resolved.provenance[pointer] = [
             {"page": page, "bbox": [round(x, 2) for x in box]} for page, box in passage.places()
         ]
-        for word in passage.words:
-            resolved.words[word.key] = word
+        resolved.words.update([word.key for word in passage.words])
     return value
 
 

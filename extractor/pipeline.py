@@ -1,28 +1,44 @@
 """Bytes → record: the stages, in order."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extractor.checks import check
-from extractor.draft import Resolved, resolve
-from extractor.layout.flow import Flow, lay_out
-from extractor.parsers.contrat import Metadata, Parsed, parse_contrat
 from extractor.pdf.document import open_pdf, read_bytes, read_producer, read_title
-from extractor.pdf.read import read_pages
-from extractor.stats import Statistics, account
-from models import Document
+from extractor.pdf.helper import page_helper, read_all_pages
+
+# Imported in the stage that needs them: a helper process reads pages in the meantime.
+if TYPE_CHECKING:
+    from extractor.draft import Resolved
+    from extractor.layout.flow import Flow
+    from extractor.parsers.contrat import Metadata, Parsed
+    from extractor.stats import Statistics, WordId
+    from models import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One document, read."""
 
     record: Document
-    stats: Statistics
     flow: Flow
+    parsed: Parsed
+    used: frozenset[WordId]
+    """The words that went into the record."""
+
+    @cached_property
+    def stats(self) -> Statistics:
+        """The account of what was read, made when it is asked for."""
+        from extractor.stats import account
+
+        fiches = [fiche for contrat in self.record.contrats for fiche in contrat.fiches_action]
+        champs = [(champ.libelle, champ.cle) for fiche in fiches for champ in fiche.champs]
+        return account(self.flow, self.used, self.parsed.headings, self.parsed.sommaire, champs)
 
 
 def extract(path: str | Path) -> Document:
@@ -43,46 +59,44 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
     """
     data = read_bytes(path)
     flow, metadata = read_flow(data, path.name, engine=engine, use_tags=use_tags)
+
+    from extractor.draft import resolve
+    from extractor.parsers.contrat import parse_contrat
+
     parsed = parse_contrat(flow, metadata)
     resolved = resolve(parsed.draft)
-    record = _record(data, path.name, flow, parsed, resolved)
-    champs = [
-        (champ["libelle"], champ["cle"])
-        for contrat in resolved.data["contrats"]
-        for fiche in contrat["fiches_action"]
-        for champ in fiche["champs"]
-    ]
-    stats = account(flow, resolved.words, parsed.headings, parsed.sommaire, champs)
-    return Reading(record, stats, flow)
+    record = make_record(data, path.name, flow, parsed, resolved)
+    return Reading(record, flow, parsed, frozenset(resolved.words))
 
 
 def read_flow(
     data: bytes, name: str, *, engine: str = "pdfium", use_tags: bool = True
 ) -> tuple[Flow, Metadata]:
     """Lay a PDF out; also return what the file says of itself."""
-    with open_pdf(data, name) as document:
+    with open_pdf(data, name) as document, page_helper(document) as helper:
+        import models  # noqa: F401
+        from extractor.layout.flow import lay_out
+        from extractor.parsers.contrat import Metadata
+
+        metadata = Metadata(read_title(document), read_producer(document))
         if engine == "pdfplumber":
             from extractor.pdf.reference import read_pages_slowly
 
             pages = tuple(read_pages_slowly(data))
         else:
-            pages = tuple(read_pages(document))
-        if not use_tags:
-            pages = tuple(page._replace(tags={}) for page in pages)
-        return lay_out(pages), Metadata(read_title(document), read_producer(document))
+            pages = read_all_pages(document, helper)
+    if not use_tags:
+        pages = tuple(page._replace(tags={}) for page in pages)
+    return lay_out(pages), metadata
 
 
-def record_to_json(record: Document, indent: int | None = None) -> str:
-    """The JSON text of a record: same record, same bytes."""
-    return json.dumps(
-        record.model_dump(mode="json"),
-        ensure_ascii=False,
-        indent=indent,
-        separators=None if indent else (",", ":"),
-    )
+def make_record(
+    data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
+) -> Document:
+    """Identify the file, check the record against itself, and validate it."""
+    from extractor.checks import check
+    from models import Document
 
-
-def _record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
     plain: dict[str, Any] = dict(resolved.data)
     plain["document"] = {
         **plain["document"],
@@ -94,3 +108,13 @@ def _record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolv
     plain["provenance"] = resolved.provenance
     warnings = check(plain, parsed, resolved.provenance)
     return Document.model_validate(plain | {"avertissements": warnings})
+
+
+def record_to_json(record: Document, indent: int | None = None) -> str:
+    """The JSON text of a record: same record, same bytes."""
+    return json.dumps(
+        record.model_dump(mode="json"),
+        ensure_ascii=False,
+        indent=indent,
+        separators=None if indent else (",", ":"),
+    )

@@ -11,7 +11,7 @@ import pikepdf
 WIDTH, HEIGHT = 595, 842
 
 # Characters outside Windows-1252, by the code that they have in the font /F3.
-SPECIAL = {"ﬁ": 1, "\uf0b7": 2, "▪": 3}
+SPECIAL = {"ﬁ": 65, "\uf0b7": 66, "▪": 67}
 TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /Special def /CMapType 2 def
 1 begincodespacerange <00> <FF> endcodespacerange
@@ -100,7 +100,7 @@ def _special_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
     cmap = TO_UNICODE.format(count=len(SPECIAL), pairs=pairs)
     font = _font(pdf, "/Helvetica")
     del font.Encoding
-    font.FirstChar, font.LastChar = 1, len(SPECIAL)
+    font.FirstChar, font.LastChar = min(SPECIAL.values()), max(SPECIAL.values())
     font.Widths = pikepdf.Array([500] * len(SPECIAL))
     font.ToUnicode = pdf.make_stream(cmap.encode())
     return font

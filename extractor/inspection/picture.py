@@ -66,7 +66,7 @@ def _draw_fields(
 ) -> Image.Image:
     overlay = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(overlay)
-    for mark in marks.fields:
+    for mark in sorted(marks.fields, key=lambda mark: -_area(mark.box)):
         colour = colours[mark.field.name]
         draw.rectangle(
             _pixels(mark.box, scale, 2), fill=_rgba(colour, 48), outline=_rgba(colour, 255)
@@ -90,7 +90,7 @@ def _tags(fields: Sequence[FieldMark], colours: dict[str, str]) -> Iterator[tupl
     """
     by_box: dict[Box, list[Field]] = {}
     for box, field in sorted(fields, key=lambda mark: (mark.box.top, mark.box.x0)):
-        if not (field.rank and field.name.endswith(" numero")):
+        if not _is_number_of_item(field):
             by_box.setdefault(box, []).append(field)
     last: dict[str, float] = {}
     for box, fed in by_box.items():
@@ -99,6 +99,14 @@ def _tags(fields: Sequence[FieldMark], colours: dict[str, str]) -> Iterator[tupl
             others = len({field.label for field in fed}) - 1
             yield box, first.label + (f" (+{others})" if others else ""), colours[first.name]
         last[first.label] = box.bottom
+
+
+def _is_number_of_item(field: Field) -> bool:
+    return bool(field.rank) and field.name.endswith(" numero")
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _beside(box: Pixels, size: tuple[int, int]) -> list[tuple[float, float]]:
@@ -145,8 +153,9 @@ def _legend(title: str, marks: Marks, colours: dict[str, str]) -> Image.Image:
         rows.append((colour, "", f"{name} : {len(getattr(marks, layer))}"))
     rows += [("", "", ""), ("", "", f"Champs du relevé lus sur cette page : {len(marks.fields)}")]
     before = ""
-    for mark in marks.fields:
-        field = mark.field
+    for _, field in marks.fields:
+        if _is_number_of_item(field):
+            continue
         if field.label != before:
             rows.append((colours[field.name], "", field.label))
         before = field.label

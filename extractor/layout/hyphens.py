@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.layout.passage import SOFT_HYPHEN
 from models.page import Page, Word
@@ -20,25 +21,45 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     pairs = {
         a.key: (a.text, b.text)
         for page in pages
-        for a, b in zip(page.words, page.words[1:], strict=False)
-        if CANDIDATE.search(a.text) and b.baseline - a.baseline > 1 and b.text[:1].islower()
+        for a, b in pairwise(page.words)
+        if a.text[-1] == "-" and _breaks_a_word(a, b)
     }
     if not pairs:
         return tuple(pages)
-    known = {
-        piece.lower()
-        for page in pages
-        for word in page.words
-        if word.key not in pairs
-        for piece in PIECES.findall(word.text)
-    }
+    known = _known_words(pages, set(pairs), {b[:3].lower() for _, b in pairs.values()})
     verdicts = {key: _verdict(*pair, known) for key, pair in pairs.items()}
     decided = [v for v in verdicts.values() if v is not None]
     hyphenates = sum(decided) > len(decided) / 2
     soft = {k for k, v in verdicts.items() if v or (v is None and hyphenates)}
+    broken = {page for page, _ in soft}
     return tuple(
-        page._replace(words=tuple(_soften(word, soft) for word in page.words)) for page in pages
+        page._replace(words=tuple(_soften(word, soft) for word in page.words))
+        if page.number in broken
+        else page
+        for page in pages
     )
+
+
+def _breaks_a_word(first: Word, second: Word) -> bool:
+    return (
+        CANDIDATE.search(first.text) is not None
+        and second.baseline - first.baseline > 1
+        and second.text[:1].islower()
+    )
+
+
+def _known_words(
+    pages: Sequence[Page], broken: set[tuple[int, int]], tails: set[str]
+) -> set[str]:
+    """The words of the document that hold the beginning of a second half somewhere inside."""
+    inside = re.compile("|".join(map(re.escape, sorted(tails))))
+    return {
+        piece
+        for page in pages
+        for word in page.words
+        if inside.search(text := word.text.lower(), 1) and word.key not in broken
+        for piece in PIECES.findall(text)
+    }
 
 
 def _verdict(first: str, second: str, known: set[str]) -> bool | None:

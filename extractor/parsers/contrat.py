@@ -10,7 +10,7 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
 from extractor.parsers.acteurs import parse_acteurs
-from extractor.parsers.articles import parse_articles
+from extractor.parsers.articles import find_articles, parse_articles
 from extractor.parsers.axes import heading_axes, merge_axes
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
@@ -83,7 +83,7 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     contrat: dict[str, Draft] = {
         **identite,
         "signataires": signataires,
-        "instances": [_split_members(instance) for instance in parse_instances(flow)],
+        "instances": [_split_members(instance) for instance in parse_instances(flow, _articles_span(flow, span))],
         "partenaires": [
             mention
             for item in parse_acteurs(flow, span)
@@ -135,6 +135,12 @@ def _mapping(draft: Draft) -> Mapping[str, Draft]:
 def _is_section_heading(block: Block) -> bool:
     """Whether a block only opens a part: "Liste des sigles", or a letter of the glossary."""
     return len(block.text) == 1 or vocabulary("sections").find(block.text) is not None
+
+
+def _articles_span(flow: Flow, skip: range) -> range | None:
+    """Ranks of the elements from the first article to the last."""
+    found = find_articles(flow, skip)
+    return range(found[0].start, found[-1].end) if found else None
 
 
 def _split_members(instance: Draft) -> Draft:

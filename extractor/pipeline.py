@@ -90,9 +90,7 @@ def read_flow(
     return lay_out(pages), metadata
 
 
-def make_record(
-    data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
-) -> Document:
+def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
     """Identify the file, check the record against itself, and validate it."""
     from extractor.checks import check
     from models import Document

@@ -26,7 +26,8 @@ def record_schema() -> dict[str, Any]:
     schema = Document.model_json_schema(mode="serialization", schema_generator=PrintedKeys)
     for name, definition in {"Document": schema, **schema["$defs"]}.items():
         for key, text in field_docstrings(getattr(models, name)).items():
-            definition["properties"][key]["description"] = text
+            described = definition["properties"][key] | {"description": text}
+            definition["properties"][key] = dict(sorted(described.items()))
     head = {"$schema": DIALECT, "$id": IDENTIFIER, "title": TITLE, "description": DESCRIPTION}
     return head | {key: value for key, value in schema.items() if key not in head}
 

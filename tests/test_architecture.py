@@ -41,7 +41,7 @@ DOORS = {
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},
     "pypdfium2": {"extractor.inspection", "extractor.pdf"},
-    "rapidfuzz": {"extractor.evaluation", "extractor.matching", "extractor.parsers.labels"},
+    "rapidfuzz": {"extractor.matching"},
     "spacy": {"extractor.matching"},
 }
 HEAVY = ["camelot", "pdfplumber", "pdfminer", "spacy", "pandas", "cv2"]

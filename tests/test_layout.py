@@ -324,6 +324,14 @@ def test_coordinates_of_a_rotated_page_are_those_of_its_display():
     assert page.words[0].turn == 90
 
 
+def test_a_table_on_a_page_turned_to_landscape_reads_like_any_other():
+    # Drawn sideways on the sheet, as writers do for wide tables, and turned back by /Rotate.
+    sideways = ["q 0 1 -1 0 842 0 cm", *row(80, 110, "Axe", "Un"), *row(110, 140, "Code", "2"), "Q"]
+    flow = laid_out(sideways, rotate=90)
+    assert grid(only_table(flow)) == [["Axe", "Un"], ["Code", "2"]]
+    assert flow.tables[0].spots[0].box == pytest.approx((50, 80, 540, 140), abs=0.1)
+
+
 # ── tags ──────────────────────────────────────────────────────────────────────────
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
+from extractor.matching.likeness import levenshtein
 
 Level = Literal["strict", "soft", "similar"]
 LEVELS: tuple[Level, ...] = ("strict", "soft", "similar")
@@ -17,7 +17,7 @@ def similarity(one: str, other: str) -> float:
 
     "Santé et numérique", "Santé et numériques" -> 0.947
     """
-    return Levenshtein.normalized_similarity(one, other)
+    return levenshtein(one, other)
 
 
 def soft_form(text: str) -> str:

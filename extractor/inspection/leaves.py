@@ -29,9 +29,7 @@ def document_to_html(path: Path) -> str:
     reading = read_document(path)
     marks = reading_to_marks(reading)
     with open_to_draw(path) as document:
-        pages = [
-            _page(document, number, marks[number]) for number in range(1, len(document) + 1)
-        ]
+        pages = [_page(document, number, marks[number]) for number in range(1, len(document) + 1)]
     names = [mark.field.name for page in marks.values() for mark in page.fields]
     data = {
         "layers": {layer: {"name": name, "colour": c} for layer, (name, c) in LAYERS.items()},

@@ -61,11 +61,7 @@ def reading_to_marks(reading: Reading) -> dict[int, Marks]:
             tuple(_rulings(page)),
             tuple(cells[number]),
             tuple(blocks[number]),
-            tuple(
-                Mark(_box(word), word.text)
-                for word in page.words
-                if word.key in flow.furniture
-            ),
+            tuple(Mark(_box(word), word.text) for word in page.words if word.key in flow.furniture),
             tuple(fields[number]),
         )
         for number, page in pages.items()

@@ -48,9 +48,7 @@ def _breaks_a_word(first: Word, second: Word) -> bool:
     )
 
 
-def _known_words(
-    pages: Sequence[Page], broken: set[tuple[int, int]], tails: set[str]
-) -> set[str]:
+def _known_words(pages: Sequence[Page], broken: set[tuple[int, int]], tails: set[str]) -> set[str]:
     """The words of the document that hold the beginning of a second half somewhere inside."""
     inside = re.compile("|".join(map(re.escape, sorted(tails))))
     return {

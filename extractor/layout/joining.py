@@ -64,9 +64,7 @@ def _may_continue(above: Fragment, below: Fragment, edges: PageEdges, bottom: fl
     return above.box.bottom >= last - 2 and below.box.top <= first + 2 and room < MAX_ROOM * bottom
 
 
-def find_joint(
-    first: Fragment, above: Fragment, below: Fragment, tags: Tags
-) -> Joint | None:
+def find_joint(first: Fragment, above: Fragment, below: Fragment, tags: Tags) -> Joint | None:
     """How `below` follows `above` in the table that begins with `first`; None if it is new."""
     header = repeated_header(first, below)
     tagged = _joint_by_tags(above, below, header, tags)

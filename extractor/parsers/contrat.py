@@ -77,13 +77,14 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
             fiche_draft["axe"] = _axe_of(choice.code, merged)
     articles = parse_articles(flow, span)
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
+    within = _articles_span(flow, span)
     known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer)
     identite = parse_identite(flow, metadata.title, known)
     genre, titre = identite.pop("genre"), identite.pop("titre")
     contrat: dict[str, Draft] = {
         **identite,
         "signataires": signataires,
-        "instances": [_split_members(instance) for instance in parse_instances(flow, _articles_span(flow, span))],
+        "instances": [_split_members(instance) for instance in parse_instances(flow, within)],
         "partenaires": [
             mention
             for item in parse_acteurs(flow, span)

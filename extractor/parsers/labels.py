@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from extractor.matching.likeness import nearest
 from extractor.parsers.folding import fold
 
 MAX_LABEL = 120
 FUZZY_MIN_LENGTH = 6
-FUZZY_THRESHOLD = 88.0
-"""`rapidfuzz.fuzz.ratio` on folded text: "objectif genenéral" passes, "objectif opérationnel" does
-not pass for "objectif général"."""
+FUZZY_THRESHOLD = 0.88
+"""On folded text: "objectif genenéral" passes for "objectif général", "objectif opérationnel" does
+not."""
 
 _UNSEEN = "\0"
 _NUMBER = re.compile(r"\s*n?°?\s*\d+(?:[.\-]\d+)*\s*$")
@@ -66,14 +67,10 @@ class Vocabulary:
         return (key, len(head) + 1) if key else None
 
     def _nearest(self, folded: str) -> str | None:
-        from rapidfuzz import fuzz, process
-
-        match = process.extractOne(
-            folded, self.exact.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_THRESHOLD
-        )
-        if match is None or _other_number(match[0], folded):
+        label = nearest(folded, self.exact.keys(), FUZZY_THRESHOLD)
+        if label is None or _other_number(label, folded):
             return None
-        return self.exact[match[0]]
+        return self.exact[label]
 
 
 def _other_number(first: str, second: str) -> bool:

@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 from extractor.layout.passage import Passage
+from extractor.matching.likeness import likeness
 from extractor.parsers.folding import fold
 
+SAME_TITLE = 0.9
 _CODE = r"(?:[A-Z]{1,4}[\s.\-]?)?\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,3}(?:\s?[a-z]\b)?"
 FICHE = re.compile(
     r"^(?:(?:fiches?[\s\-–]*actions?|fiches?[\s\-–]*projets?|fiches?|actions?|mesures?)"
@@ -81,6 +83,4 @@ def same_title(first: str, second: str) -> bool:
         return True
     if not a or not b:
         return False
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(a, b) >= 90
+    return likeness(a, b) >= SAME_TITLE

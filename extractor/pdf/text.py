@@ -116,7 +116,10 @@ def make_words(
             baseline, turn = top - run.y, 0
         else:
             box = frame.box(
-                min(x0, ends[at]), min(y1, ends[at + 3]), max(starts[at + 2], x1), max(y0, ends[at + 1])
+                min(x0, ends[at]),
+                min(y1, ends[at + 3]),
+                max(starts[at + 2], x1),
+                max(y0, ends[at + 1]),
             )
             baseline = frame.point()(run.x, run.y)[1]
             turn = (run.turn + rotation) % 360
@@ -159,7 +162,7 @@ def _read_run(textpage: int, index: int, handle: int, fonts: dict[int, Style]) -
     return Run(style, calls.object_mcid(handle), x, y, turn, upright)
 
 
-def _boxes(textpage: int, indices: Sequence[int]) -> list[float]:
+def _boxes(textpage: int, indices: Sequence[int]) -> Sequence[float]:
     """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
     buffer = (ctypes.c_float * (4 * len(indices)))()
     address = ctypes.addressof(buffer)
@@ -167,7 +170,8 @@ def _boxes(textpage: int, indices: Sequence[int]) -> list[float]:
     for index in indices:
         call(textpage, index, address)
         address += 16
-    return memoryview(buffer).cast("B").cast("f").tolist()
+    values: Sequence[float] = memoryview(buffer).cast("B").cast("f").tolist()
+    return values
 
 
 def _font_style(font: int) -> Style:

@@ -1,0 +1,1 @@
+"""Texts that name the same thing: comparison beyond spelling."""

@@ -74,10 +74,12 @@ def read_flow(
 ) -> tuple[Flow, Metadata]:
     """Lay a PDF out; also return what the file says of itself."""
     with open_pdf(data, name) as document, page_helper(document) as helper:
-        import models  # noqa: F401
         from extractor.layout.flow import lay_out
-        from extractor.parsers.contrat import Metadata
+        from extractor.parsers.contrat import Metadata, load_wording
+        from models import Document
 
+        load_wording()
+        Document.model_rebuild()
         metadata = Metadata(read_title(document), read_producer(document))
         if engine == "pdfplumber":
             from extractor.pdf.reference import read_pages_slowly

@@ -56,8 +56,8 @@ class Marque(Flowable):
 class TitreMesure(Paragraph):
     """A heading that records the page where it is drawn."""
 
-    cle = ""
-    pages: Pages = {}
+    cle: str
+    pages: Pages
 
     def draw(self) -> None:
         """Draw and record."""

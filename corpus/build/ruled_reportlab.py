@@ -19,6 +19,7 @@ from reportlab.platypus import (
     Flowable,
     KeepTogether,
     PageBreak,
+    Paragraph,
     Spacer,
     Table,
     TableStyle,
@@ -30,6 +31,7 @@ from corpus.build.gold import write_gold
 from corpus.build.paper import Atelier, Marque, Pages, french, register_family, typeset
 
 MARGIN = 60
+GAP = 22
 WIDTH = A4[0] - 2 * MARGIN
 TEAL = colors.HexColor("#0f5f6b")
 GREY = colors.HexColor("#e6edef")
@@ -47,9 +49,9 @@ def make_styles() -> dict[str, ParagraphStyle]:
         "LiberationSans-Italic.ttf",
     )
     corps = ParagraphStyle(
-        "corps", fontName="Liberation", fontSize=10, leading=14, spaceAfter=6, alignment=TA_JUSTIFY
+        "corps", fontName="Liberation", fontSize=11, leading=15.5, spaceAfter=7, alignment=TA_JUSTIFY
     )
-    cellule = ParagraphStyle("cellule", corps, fontSize=9.5, leading=12.5, spaceAfter=2)
+    cellule = ParagraphStyle("cellule", corps, fontSize=10.5, leading=14.5, spaceAfter=4)
     cellule.alignment = 0
     bold = {"fontName": "Liberation-b"}
     return {
@@ -73,7 +75,7 @@ def make_styles() -> dict[str, ParagraphStyle]:
         "sous_couverture": ParagraphStyle(
             "sc", corps, fontSize=17, leading=24, alignment=TA_CENTER, spaceAfter=16
         ),
-        "sommaire": ParagraphStyle("so", corps, alignment=0, leading=15.5, spaceAfter=0),
+        "sommaire": ParagraphStyle("so", corps, alignment=0, leading=17, spaceAfter=0),
     }
 
 
@@ -133,9 +135,7 @@ def sommaire_line(atelier: Atelier, titre: Titre, page: int, base: ParagraphStyl
     mots = french(titre.imprime, atelier.contenu.typographique)
     room = WIDTH - indent - 4 - stringWidth(f"{mots}  {page}", font, style.fontSize)
     dots = "." * int(room / stringWidth(".", font, style.fontSize))
-    line = atelier.p(f"{titre.imprime} {dots} {page}", "sommaire")
-    line.__init__(f"{mots} {dots} {page}", style)
-    return line
+    return Paragraph(f"{mots} {dots} {page}", style)
 
 
 def build_sections(atelier: Atelier) -> list[Flowable]:
@@ -160,8 +160,7 @@ def build_signatures(atelier: Atelier) -> list[Flowable]:
     """Return place and date, then name and office of the signatories, two side by side."""
     cells = [
         [
-            atelier.p(f"Pour la {s.organisation.texte}".replace("la Agence", "l'Agence")
-                      .replace("la Conseil", "le Conseil"), "cellule"),
+            atelier.p(s.organisation.texte, "cellule"),
             atelier.p(s.personne, "libelle"),
             atelier.p(s.fonction, "cellule"),
             Spacer(1, 40),
@@ -187,12 +186,11 @@ def build_synthese(atelier: Atelier) -> list[Flowable]:
     axes = {axe.numero: axe for axe in atelier.contenu.axes}
     rows = [[atelier.p(mots, "entete") for mots in ("Axe", "N°", "Objectif", "Action")]]
     spans = []
+    starts: dict[str, int] = {}
     for fiche in atelier.contenu.fiches:
-        first = len(rows) == 1 or previous != fiche.axe
-        previous = fiche.axe
-        if first:
-            start = len(rows)
-        else:
+        first = fiche.axe not in starts
+        start = starts.setdefault(fiche.axe, len(rows))
+        if not first:
             spans.append(("SPAN", (0, start), (0, len(rows))))
         mots = (fiche.code, fiche.objectif_plan, fiche.titre)
         axe = atelier.p(axes[fiche.axe].imprime, "libelle") if first else ""
@@ -208,11 +206,11 @@ def build_fiches(atelier: Atelier) -> list[Flowable]:
     made: list[Flowable] = [atelier.titre(atelier.contenu.titre_fiches, "titre1")]
     axes = {axe.numero: axe for axe in atelier.contenu.axes}
     for fiche, titre in zip(atelier.contenu.fiches, atelier.contenu.titres_fiches, strict=True):
-        made.append(CondPageBreak(230))
+        made.append(CondPageBreak(150))
         if fiche.axe in axes:
             made.append(atelier.titre(axes.pop(fiche.axe), "axe"))
-        made += build_fiche(atelier, fiche, titre)
-    return [*made, PageBreak()]
+        made += [*build_fiche(atelier, fiche, titre), Spacer(1, GAP)]
+    return [*made[:-1], PageBreak()]
 
 
 def build_fiche(atelier: Atelier, fiche: Fiche, titre: Titre) -> list[Flowable]:
@@ -232,10 +230,8 @@ def build_fiche(atelier: Atelier, fiche: Fiche, titre: Titre) -> list[Flowable]:
             ("BACKGROUND", (0, 1), (0, -1), GREY),
         ]
     )
-    table = Table(
-        rows, [0.25 * WIDTH, 0.75 * WIDTH], style=style, repeatRows=1, splitInRow=1
-    )
-    return [table, Marque(f"fin {fiche.code}", atelier.pages), Spacer(1, 22)]
+    table = Table(rows, [0.25 * WIDTH, 0.75 * WIDTH], style=style, repeatRows=1, splitByRow=0, splitInRow=1)
+    return [table, Marque(f"fin {fiche.code}", atelier.pages)]
 
 
 def build_sigles(atelier: Atelier) -> list[Flowable]:

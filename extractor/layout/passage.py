@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from models.page import Box, Word
 
@@ -14,6 +15,8 @@ LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 HARD_HYPHEN = re.compile(r"\w-$")
+# What may make two words one: a hyphen at the end of a word, a web address cut by a line end.
+SPECIAL = re.compile(rf"\w- |{SOFT_HYPHEN}|://|www\.")
 
 
 def normal_form(text: str) -> str:
@@ -43,28 +46,33 @@ class Passage:
         ("préven" + soft hyphen, "tion") -> "prévention"
         ("socio-", "éducatif")           -> "socio-éducatif"
         """
-        kept: list[Word] = []
+        kept = tuple(words)
+        pieces = [normal_form(word.text) for word in kept]
+        text = " ".join(pieces)
+        if SPECIAL.search(text):
+            return cls._mended(kept, pieces)
+        starts = accumulate([len(piece) + 1 for piece in pieces[:-1]], initial=0) if pieces else ()
+        return cls(text, kept, tuple(starts))
+
+    @classmethod
+    def _mended(cls, words: tuple[Word, ...], pieces: list[str]) -> Passage:
+        """Join words of which some are broken at line ends."""
         starts: list[int] = []
-        pieces: list[str] = []
         length = 0
-        for word in words:
-            piece = normal_form(word.text)
-            if pieces:
-                last = pieces[-1]
+        for i, piece in enumerate(pieces):
+            if i:
+                last = pieces[i - 1].rstrip(" ")
                 if last.endswith(SOFT_HYPHEN):
-                    pieces[-1] = last[:-1]
+                    pieces[i - 1] = last[:-1]
                     length -= 1
-                elif not _broken(last, kept[-1], piece, word):
-                    pieces.append(" ")
+                elif not _broken(last, words[i - 1], piece, words[i]):
+                    pieces[i - 1] = last + " "
                     length += 1
             if SOFT_HYPHEN in piece[:-1]:
-                piece = piece[:-1].replace(SOFT_HYPHEN, "") + piece[-1]
-            kept.append(word)
+                piece = pieces[i] = piece[:-1].replace(SOFT_HYPHEN, "") + piece[-1]
             starts.append(length)
-            pieces.append(piece)
             length += len(piece)
-        text = "".join(pieces)
-        return cls(text.rstrip(SOFT_HYPHEN), tuple(kept), tuple(starts))
+        return cls("".join(pieces).rstrip(SOFT_HYPHEN), words, tuple(starts))
 
     @classmethod
     def join(cls, passages: Sequence[Passage], separator: str = "\n") -> Passage:

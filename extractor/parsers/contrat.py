@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
@@ -9,6 +10,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.matching.likeness import likeness
 from extractor.parsers.acteurs import parse_acteurs
 from extractor.parsers.articles import find_articles, parse_articles
 from extractor.parsers.axes import heading_axes, merge_axes
@@ -51,6 +53,14 @@ class Parsed:
     """Words of recognised headings that are no value of the record."""
     sommaire: range = range(0)
     """Ranks of the sommaire's elements in the flow."""
+
+
+def load_wording() -> None:
+    """Load every label file, and the comparison of labels, before the first document needs them."""
+    for file in files("extractor.data").joinpath("labels").iterdir():
+        if file.name.endswith(".toml"):
+            vocabulary(file.name.removesuffix(".toml"))
+    likeness("", "")
 
 
 def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from extractor.matching.likeness import nearest
@@ -23,7 +23,7 @@ _UNSEEN = "\0"
 _NUMBER = re.compile(r"\s*n?°?\s*\d+(?:[.\-]\d+)*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The labels of one file: folded wording → key."""
 
@@ -31,6 +31,11 @@ class Vocabulary:
     never: frozenset[str]
     _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
     """Answers already given: the same few labels are asked for again and again."""
+
+    @cached_property
+    def longest(self) -> int:
+        """Length of the longest label, folded."""
+        return max(map(len, self.exact))
 
     def find(self, text: str) -> str | None:
         """The key of a label, or None.
@@ -51,7 +56,7 @@ class Vocabulary:
         key = self.exact.get(folded)
         if key is None:
             key = self.exact.get(fold(_NUMBER.sub("", text.rstrip(" :"))))
-        if key is None and len(folded) >= FUZZY_MIN_LENGTH:
+        if key is None and FUZZY_MIN_LENGTH <= len(folded) <= 1.3 * self.longest:
             key = self._nearest(folded)
         return key
 

@@ -37,7 +37,7 @@ AXES = (
 )
 
 COPIL = Instance(
-    nom="Le comité de pilotage",
+    nom="Comité de pilotage",
     membres=mentions(
         "Communauté de communes du Val de Sorne",
         "Agence régionale de santé Bourgogne-Franche-Comté",
@@ -56,7 +56,7 @@ COPIL = Instance(
 )
 
 COTECH = Instance(
-    nom="Le comité technique",
+    nom="Comité technique",
     membres=mentions(
         "pilotes des actions",
         "délégation départementale de l'ARS",
@@ -155,6 +155,12 @@ def article(numero: int, titre: str, *blocs: str) -> Article:
     return Article(Titre(titre, f"ARTICLE {numero} – ", str(numero), niveau=2), blocs)
 
 
+def imprimee(instance: Instance) -> Instance:
+    """Return the body of governance under its printed heading, "Le comité de pilotage"."""
+    nom = instance.nom[0].lower() + instance.nom[1:]
+    return instance.model_copy(update={"nom": f"Le {nom}"})
+
+
 ARTICLES = (
     article(
         1,
@@ -184,8 +190,8 @@ ARTICLES = (
         4,
         "Gouvernance",
         "La gouvernance du contrat repose sur deux instances.",
-        *instance_blocs(COPIL, "Il réunit une fois par an :", "Il est chargé de :"),
-        *instance_blocs(COTECH, "Il rassemble chaque trimestre :", "Il a pour rôle de :"),
+        *instance_blocs(imprimee(COPIL), "Il réunit une fois par an :", "Il est chargé de :"),
+        *instance_blocs(imprimee(COTECH), "Il rassemble chaque trimestre :", "Il a pour rôle de :"),
     ),
     article(
         5,
@@ -587,8 +593,10 @@ SIGLES = tuple(
         ("ICOPE", "Soins intégrés pour les personnes âgées (Integrated Care for Older People)"),
         ("MDPH", "Maison départementale des personnes handicapées"),
         ("MSA", "Mutualité sociale agricole"),
-        ("UNAFAM", "Union nationale de familles et amis de personnes malades ou handicapées "
-         "psychiques"),
+        (
+            "UNAFAM",
+            "Union nationale de familles et amis de personnes malades ou handicapées psychiques",
+        ),
     )
 )
 

@@ -5,7 +5,7 @@ construction. Running text is a tuple of blocks: `# heading`, `• item`, or a p
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from models import (
@@ -123,7 +123,8 @@ class Contenu:
     """Print ’ instead of the straight apostrophe."""
     numeros_de_page: bool = True
     """False for a sommaire without page numbers."""
-    extra: dict[str, Any] = field(default_factory=dict)
+    partenaires: Titre | None = None
+    """Heading of the list of partners of the contract, if it prints one."""
 
 
 def bloc_texte(bloc: str) -> str:

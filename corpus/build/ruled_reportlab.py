@@ -31,7 +31,7 @@ from corpus.build.gold import write_gold
 from corpus.build.paper import Atelier, Marque, Pages, french, register_family, typeset
 
 MARGIN = 60
-GAP = 22
+GAP = 54
 WIDTH = A4[0] - 2 * MARGIN
 TEAL = colors.HexColor("#0f5f6b")
 GREY = colors.HexColor("#e6edef")

@@ -54,9 +54,13 @@ def make_styles() -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of this document."""
     register_family("Lato", "lato", "Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Italic.ttf")
     bold = {"fontName": "Lato-b"}
-    dingbat = {"bulletFontName": "ZapfDingbats", "bulletFontSize": 5, "bulletOffsetY": -1.5}
-    corps = ParagraphStyle("corps", fontName="Lato", fontSize=10.5, leading=15, spaceAfter=7)
-    cellule = ParagraphStyle("cellule", corps, fontSize=9.5, leading=12.5, spaceAfter=0)
+    dingbat = {"bulletFontName": "ZapfDingbats", "bulletFontSize": 5, "bulletOffsetY": 1.5}
+    corps = ParagraphStyle(
+        "corps", fontName="Lato", fontSize=10.5, leading=15, spaceAfter=7, spaceBefore=5
+    )
+    cellule = ParagraphStyle(
+        "cellule", corps, fontSize=9.5, leading=12.5, spaceBefore=0, spaceAfter=0
+    )
     return {
         "corps": corps,
         "cellule": cellule,
@@ -64,7 +68,7 @@ def make_styles() -> dict[str, ParagraphStyle]:
         "bande": ParagraphStyle("bande", cellule, textColor=colors.white, **bold),
         "droite": ParagraphStyle("droite", corps, alignment=TA_RIGHT, spaceAfter=0),
         "puce": ParagraphStyle(
-            "puce", corps, leftIndent=22, bulletIndent=10, spaceAfter=2, **dingbat
+            "puce", corps, leftIndent=22, bulletIndent=10, spaceBefore=0, spaceAfter=2, **dingbat
         ),
         "puce_cellule": ParagraphStyle("pc", cellule, leftIndent=10, **dingbat),
         "intertitre": ParagraphStyle("it", corps, spaceBefore=4, spaceAfter=4, **bold),

@@ -84,6 +84,8 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         return True
     if line.bold != current[0].bold and (before.bold or line.bold) and _forced(before, line, area):
         return True
+    if _opens_bold(line) and not before.words[-1].style.bold:
+        return True  # a run-in label: "**Public cible :** habitants"
     marker = _marker(line)
     full = not _forced(before, line, area)
     if marker:
@@ -97,6 +99,16 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
     first = line.words[0].text.lstrip("(«\"'“")
     goes_on = first[:1].islower() and not before.words[-1].text.endswith((".", ";", ":", "!", "?"))
     return not goes_on
+
+
+def _opens_bold(line: Line) -> bool:
+    """Whether a line begins with a bold label that a colon ends, and goes on in plain text."""
+    for word in line.words:
+        if not word.style.bold:
+            return word.text == ":"
+        if word.text.endswith(":"):
+            return True
+    return False
 
 
 def _forced(before: Line, line: Line, area: Area) -> bool:
@@ -273,11 +285,33 @@ def _bands(lines: Sequence[Line]) -> list[list[list[Line]]]:
                 left.append(Line(before))
             if after:
                 right.append(Line(after))
-        bands.append([left, right])
+        if _are_labels(left, right):
+            bands += [[rows] for rows in _label_rows(left, right)]
+        else:
+            bands.append([left, right])
         i = end
     if single:
         bands.append([single])
     return bands
+
+
+def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the left column labels the right one: bold, each label beside the value it names."""
+    baselines = [line.baseline for line in right]
+    return all(
+        line.bold and any(abs(line.baseline - other) < 0.5 * line.size for other in baselines)
+        for line in left
+    ) and not any(line.bold for line in right)
+
+
+def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
+    """Each label, then its value: a borderless grid is read row by row."""
+    rows: list[list[Line]] = []
+    for i, label in enumerate(left):
+        end = left[i + 1].baseline - 1 if i + 1 < len(left) else float("inf")
+        start = label.baseline - 0.5 * label.size if i else float("-inf")
+        rows += [[label], [line for line in right if start <= line.baseline < end]]
+    return [row for row in rows if row]
 
 
 def _column_run(lines: Sequence[Line], start: int) -> tuple[int, float] | None:

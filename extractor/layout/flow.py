@@ -6,9 +6,9 @@ from statistics import median
 
 from extractor.layout.blocks import Area, Block, goes_on, join_blocks, page_to_blocks
 from extractor.layout.furniture import WordId, find_furniture
-from extractor.layout.grid import find_tables
+from extractor.layout.grid import close_open_rows, find_tables
 from extractor.layout.hyphens import soften_hyphens
-from extractor.layout.joining import join_fragments
+from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments
 from models.page import Page, Word
@@ -42,7 +42,12 @@ class Flow:
 def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
     pages = soften_hyphens(pages)
-    grids = {p.number: find_tables(p.horizontals, p.verticals) for p in pages}
+    grids = {
+        page.number: find_tables(
+            close_open_rows(page.horizontals, page.verticals), page.verticals
+        )
+        for page in pages
+    }
     furniture = find_furniture(pages, grids)
     fragments: list[Fragment] = []
     free: dict[int, list[Line]] = {}
@@ -56,14 +61,14 @@ def lay_out(pages: Sequence[Page]) -> Flow:
     pitch = usual_pitch(_all_lines(free, fragments))
     for fragment in fragments:
         fill_cells(fragment, pitch)
-    edges, bottom = _text_edges(pages, free, fragments)
-    tables = join_fragments(fragments, edges, bottom, {p.number: p.tags for p in pages})
+    edges = _text_edges(pages, free, fragments)
+    tables = join_fragments(fragments, edges, {p.number: p.tags for p in pages})
     return Flow(
         tuple(pages),
         tuple(_in_order(pages, free, tables, pitch)),
         {number: tuple(found) for number, found in free.items()},
         furniture,
-        _body_size(pages),
+        _body_size(free, pages),
     )
 
 
@@ -77,8 +82,8 @@ def _all_lines(
 
 def _text_edges(
     pages: Sequence[Page], free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
-) -> tuple[dict[int, tuple[float, float]], float]:
-    """Top and bottom of what stands on every page, and the usual bottom of a full page."""
+) -> dict[int, PageEdges]:
+    """Top and bottom of what stands on every page, and where full pages of its format end."""
     tops: dict[int, list[float]] = {page.number: [] for page in pages}
     bottoms: dict[int, list[float]] = {page.number: [] for page in pages}
     for number, lines in free.items():
@@ -87,15 +92,18 @@ def _text_edges(
     for fragment in fragments:
         tops[fragment.page].append(fragment.box.top)
         bottoms[fragment.page].append(fragment.box.bottom)
-    edges = {
-        page.number: (
+    ends: dict[int, list[float]] = {}
+    for page in pages:
+        ends.setdefault(round(page.height), []).append(max(bottoms[page.number], default=0.0))
+    full = {height: sorted(found)[int(0.9 * (len(found) - 1))] for height, found in ends.items()}
+    return {
+        page.number: PageEdges(
             min(tops[page.number], default=0.0),
             max(bottoms[page.number], default=page.height),
+            full[round(page.height)],
         )
         for page in pages
     }
-    ends = sorted(bottom for _, bottom in edges.values())
-    return edges, ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
 
 
 def _in_order(
@@ -140,8 +148,10 @@ def _text_area(lines: Sequence[Line], pitch: Mapping[float, float]) -> Area:
     return Area(min(line.x0 for line in flat), max(line.x1 for line in flat), pitch)
 
 
-def _body_size(pages: Sequence[Page]) -> float:
-    sizes = [word.style.size for page in pages for word in page.words]
+def _body_size(free: Mapping[int, Sequence[Line]], pages: Sequence[Page]) -> float:
+    """The size of most of the text outside tables; tables are often set smaller."""
+    sizes = [word.style.size for lines in free.values() for line in lines for word in line.words]
+    sizes = sizes or [word.style.size for page in pages for word in page.words]
     return median(sizes) if sizes else 0.0
 
 

@@ -8,6 +8,7 @@ from extractor.layout.lines import Line, segments, words_to_lines
 from models.page import Box, Page, Word
 
 EDGE = 0.14  # share of the page height, at the top and at the bottom
+RIM = 0.07
 MIN_PAGES = 3
 PAGE_NUMBER = re.compile(
     r"^[-–—|•\s]*(?:page|p\.?)?\s*(\d{1,3})(?:\s*(?:/|sur)\s*\d{1,3})?[-–—|•\s]*$", re.IGNORECASE
@@ -36,13 +37,28 @@ def find_furniture(
                 key = _without_page_number(line.text.casefold(), page.number)
                 repeated[key, round(line.baseline / 6)].append(line)
     found: list[Word] = []
+    heights = {page.number: page.height for page in pages}
     enough = max(MIN_PAGES, len(pages) // 10)
     for (text, height), lines in repeated.items():
         near = repeated.get((text, height + 1), []) + repeated.get((text, height - 1), [])
-        if len({line.page for line in lines + near}) >= enough:
+        on_pages = {line.page for line in lines + near}
+        if len(on_pages) >= enough or _at_the_rim(lines, on_pages, heights):
             found += [word for line in lines for word in line.words]
     found += [word for line in _page_numbers(numbers) for word in line.words]
     return frozenset(word.key for word in found)
+
+
+def _at_the_rim(
+    lines: Sequence[Line], on_pages: set[int], heights: Mapping[int, float]
+) -> bool:
+    """Whether a line stands at the very edge of two pages that follow each other.
+
+    A part set in another format (a landscape plan) has its own footer, on few pages.
+    """
+    return any(page + 1 in on_pages for page in on_pages) and all(
+        not RIM * heights[line.page] < line.baseline < (1 - RIM) * heights[line.page]
+        for line in lines
+    )
 
 
 def _without_page_number(text: str, page: int) -> str:

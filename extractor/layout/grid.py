@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from models.page import Box, Rule
 
 TOLERANCE = 3.0
+MIN_ROW = 6.0
+"""Points: lower rows hold no text."""
 
 
 def find_tables(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[tuple[Box, ...]]:
@@ -17,6 +19,37 @@ def find_tables(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[
     if not horizontals or not verticals:
         return []
     return cells_to_tables(edges_to_cells(merge_edges(horizontals), merge_edges(verticals)))
+
+
+def close_open_rows(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Rule]:
+    """Return the horizontal edges, and one more wherever a row is left open at its end.
+
+    A row that a page break cuts may have no bottom rule, and none on top on the next page: its
+    vertical edges run on past the last rule and end together.
+    """
+    if not horizontals or not verticals:
+        return list(horizontals)
+    rules, walls = merge_edges(horizontals), merge_edges(verticals)
+    closing: list[Rule] = []
+    for at_end in (False, True):
+        ends: dict[int, list[Rule]] = {}
+        for wall in walls:
+            ends.setdefault(round((wall.end if at_end else wall.start) / TOLERANCE), []).append(wall)
+        for group in ends.values():
+            left, right = min(group).position, max(group).position
+            y = max(w.end for w in group) if at_end else min(w.start for w in group)
+            if right - left > MIN_ROW and _is_open(y, left, right, group, rules):
+                closing.append(Rule(y, left, right))
+    return [*horizontals, *closing]
+
+
+def _is_open(
+    y: float, left: float, right: float, walls: Sequence[Rule], rules: Sequence[Rule]
+) -> bool:
+    """Whether a grid runs on to `y` between two walls and no rule closes it there."""
+    across = [r for r in rules if r.start <= left + TOLERANCE and r.end >= right - TOLERANCE]
+    joined = any(w.start - TOLERANCE <= r.position <= w.end + TOLERANCE for w in walls for r in across)
+    return joined and all(abs(r.position - y) > MIN_ROW for r in across)
 
 
 def merge_edges(edges: Iterable[Rule]) -> list[Rule]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from extractor.layout.passage import SOFT_HYPHEN
 from models.page import Page, Word
 
-CANDIDATE = re.compile(r"[^\W\d_]-$")
+# U+2010 is what typesetters insert when they hyphenate; "-" may belong to the word.
+CANDIDATE = re.compile(r"[^\W\d_][-\u2010]$")
 PIECES = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -22,7 +23,7 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
         a.key: (a.text, b.text)
         for page in pages
         for a, b in pairwise(page.words)
-        if a.text[-1] == "-" and _breaks_a_word(a, b)
+        if a.text[-1] in "-\u2010" and _breaks_a_word(a, b)
     }
     if not pairs:
         return tuple(pages)
@@ -69,7 +70,7 @@ def _verdict(first: str, second: str, known: set[str]) -> bool | None:
         return True
     if f"{head}-{tail[0]}" in known:
         return False
-    return None
+    return True if first.endswith("\u2010") else None
 
 
 def _soften(word: Word, soft: set[tuple[int, int]]) -> Word:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractor.layout.blocks import goes_on
 from extractor.layout.tables import (
@@ -17,8 +18,14 @@ from models.page import CellTag
 Tags = Mapping[int, Mapping[int, CellTag]]
 """PDF page → marked-content id → cell."""
 
-PageEdges = Mapping[int, tuple[float, float]]
-"""PDF page → top and bottom of what stands on it, furniture left out."""
+class PageEdges(NamedTuple):
+    """How far the text of one page reaches, furniture left out."""
+
+    top: float
+    bottom: float
+    full: float
+    """Where the text of full pages of the same format ends."""
+
 
 Pair = tuple[int, FragmentCell, FragmentCell]
 """A cell at the top of a fragment: its rank, itself, and the cell above the page break."""
@@ -29,9 +36,9 @@ AGREEMENT = 0.9
 
 
 def join_fragments(
-    fragments: Sequence[Fragment], edges: PageEdges, bottom: float, tags: Tags
+    fragments: Sequence[Fragment], edges: Mapping[int, PageEdges], tags: Tags
 ) -> list[Table]:
-    """Return the tables of a document. `bottom` is where the text area of its pages ends."""
+    """Return the tables of a document; `edges` by PDF page."""
     tables: list[Table] = []
     parts: list[Fragment] = []
     joints: list[Joint] = []
@@ -43,7 +50,7 @@ def join_fragments(
 
     for fragment in fragments:
         joint = None
-        if parts and _may_continue(parts[-1], fragment, edges, bottom):
+        if parts and _may_continue(parts[-1], fragment, edges):
             joint = find_joint(parts[0], parts[-1], fragment, tags)
         if joint is None:
             finish()
@@ -55,13 +62,18 @@ def join_fragments(
     return tables
 
 
-def _may_continue(above: Fragment, below: Fragment, edges: PageEdges, bottom: float) -> bool:
+def _may_continue(
+    above: Fragment, below: Fragment, edges: Mapping[int, PageEdges]
+) -> bool:
     """Whether nothing stands between the two but the page end."""
     if below.page != above.page + 1 or not column_overlap(above, below):
         return False
-    last, first = edges[above.page][1], edges[below.page][0]
-    room = bottom - above.box.bottom
-    return above.box.bottom >= last - 2 and below.box.top <= first + 2 and room < MAX_ROOM * bottom
+    last, first = edges[above.page], edges[below.page]
+    return (
+        above.box.bottom >= last.bottom - 2
+        and below.box.top <= first.top + 2
+        and last.full - above.box.bottom < MAX_ROOM * last.full
+    )
 
 
 def find_joint(first: Fragment, above: Fragment, below: Fragment, tags: Tags) -> Joint | None:
@@ -159,7 +171,7 @@ def _joint_by_text(above: Fragment, below: Fragment, header: int) -> Joint:
     going |= {
         i
         for i, cell, over in own
-        if cut or (cell.blocks and over.blocks and i == own[0][0] and _is_cut(over, cell))
+        if cut or (i == own[0][0] and (not cell.blocks or (over.blocks and _is_cut(over, cell))))
     }
     return Joint(header, cut, frozenset(going))
 
@@ -170,13 +182,14 @@ def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
     if all(not cell.blocks for _, cell, _ in own):
         return True
     lead_cell, lead_over = own[0][1], own[0][2]
-    if len(own) > 1 and not lead_cell.blocks:
-        # A new row begins with its first cell; an empty one means that its text had ended above.
-        return True
-    if not lead_over.blocks and lead_cell.blocks:
-        return False
     full = [(cell, over) for _, cell, over in own if cell.blocks and over.blocks]
     cut = [_is_cut(over, cell) for cell, over in full]
+    if len(own) > 1 and not lead_cell.blocks:
+        # A new row begins with its first cell; an empty one means that its text had ended above.
+        # With three full cells beside it that go on nowhere, it is a merged label instead.
+        return any(cut) or len(full) < 3
+    if not lead_over.blocks and lead_cell.blocks:
+        return False
     if len(cut) > 2 and cut[0] and not any(cut[1:]):
         # Only the label at the left goes on: it is merged over this row and the one above.
         return False

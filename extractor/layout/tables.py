@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
-from extractor.layout.lines import Line, words_to_lines
+from extractor.layout.lines import Line, segments, words_to_lines
 from extractor.layout.passage import Passage
 from models.page import Box, Fill, Page, Word
 
@@ -126,12 +126,16 @@ def _fragment(
     columns = sorted({x for box in boxes for x in (box.x0, box.x1)})
     rows = sorted({y for box in boxes for y in (box.top, box.bottom)})
     outer = Box(columns[0], rows[0], columns[-1], rows[-1])
-    fragment = Fragment(page.number, outer, columns, rows)
     inside = [
         (x, y, word)
         for x, y, word in placed
         if outer.x0 <= x < outer.x1 and outer.top <= y < outer.bottom
     ]
+    gutter = find_gutter(outer, boxes, [word for _, _, word in inside])
+    if gutter is not None:
+        boxes = [half for box in boxes for half in _halves(box, gutter)]
+        columns = sorted({*columns, gutter})
+    fragment = Fragment(page.number, outer, columns, rows)
     column_of, row_of = {x: i for i, x in enumerate(columns)}, {y: i for i, y in enumerate(rows)}
     for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
         x0, top, x1, bottom = box
@@ -149,6 +153,39 @@ def _fragment(
             )
         )
     return fragment
+
+
+def find_gutter(outer: Box, boxes: Sequence[Box], words: Sequence[Word]) -> float | None:
+    """The x of a column edge that is not drawn, in a table of full-width rows.
+
+    "Indicateurs de processus    Indicateurs de résultat" over two lists: the first row is two bold
+    headers, and a strip of white runs down between the words of all rows.
+    """
+    if any(box.x0 > outer.x0 + 1 or box.x1 < outer.x1 - 1 for box in boxes):
+        return None
+    top = min(boxes, key=lambda box: box.top)
+    header = [word for word in words if top.top <= word.baseline <= top.bottom]
+    if not header or not all(word.style.bold for word in header if word.text.isalnum()):
+        return None
+    lines = words_to_lines(header)
+    pieces = segments(lines[0])
+    if len(lines) != 1 or len(pieces) != 2:
+        return None
+    low, high = pieces[0].x1, pieces[1].x0
+    for word in words:
+        if word.x0 < high and word.x1 > low:
+            if word.x1 < high and word.x0 < (low + high) / 2:
+                low = max(low, word.x1)
+            else:
+                high = min(high, word.x0)
+    both = any(word.x1 <= low for word in words if word not in header) and any(
+        word.x0 >= high for word in words if word not in header
+    )
+    return high - 1 if both and high - low > 0.6 * header[0].style.size else None
+
+
+def _halves(box: Box, x: float) -> list[Box]:
+    return [Box(box.x0, box.top, x, box.bottom), Box(x, box.top, box.x1, box.bottom)]
 
 
 def fill_cells(fragment: Fragment, pitch: Mapping[float, float]) -> None:

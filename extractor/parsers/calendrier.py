@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from extractor.draft import Draft, Sourced
 from extractor.layout.passage import Passage
 from extractor.parsers.champs import Champ
-from extractor.parsers.dates import YEAR, find_dates
+from extractor.parsers.dates import MONTH, YEAR, find_dates, read_date
 
 # "2025-2027", "2025/2027", "2025 – 2027": two years, the second of which DATE alone would miss.
 YEARS = re.compile(rf"(?<!\d)({YEAR})\s?[-–—/]\s?({YEAR})(?!\d)")
+# "De février à novembre 2027": the year stands only once.
+MONTHS = re.compile(rf"\b({MONTH})\s*(?:à|au|[-–—])\s*({MONTH})\s+({YEAR})(?!\d)", re.IGNORECASE)
 FROM = re.compile(
     r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I
 )
@@ -48,6 +50,11 @@ def read_period(passage: Passage) -> tuple[Sourced | None, Sourced | None]:
             Sourced(years[1], passage.group(years, 1)),
             Sourced(years[2], passage.group(years, 2)),
         )
+    months = MONTHS.search(passage.text)
+    if months is not None:
+        first = read_date(f"{months[1]} {months[3]}")
+        last = read_date(f"{months[2]} {months[3]}")
+        return Sourced(first, passage.group(months)), Sourced(last, passage.group(months))
     dates = [Sourced(date, passage.group(match)) for match, date in find_dates(passage.text)]
     if not dates:
         return None, None

@@ -1,6 +1,6 @@
 """Tables and blocks of a fiche → its labels and their contents, whatever the shape of the fiche."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -53,8 +53,6 @@ class FicheTable:
 
     champs: list[Champ]
     title: Titre | None = None
-    status: Cell | None = None
-    """A row of checkboxes without a label."""
 
 
 def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
@@ -66,16 +64,16 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
     if len(known) + len({c.key for c in inline}) < (1 if title else 2):
         return None
     if not known or len(inline) > len(known):
-        return FicheTable(inline, title, _status_cell(table))
+        return FicheTable(inline, title)
     status = None if "statut" in known else _status_cell(table)
     if len(title_cells) > 1 and title_cells[0].row == title_cells[1].row:
         # "Fiche action n°1 | Titre" is a label and its content.
         label_cells[title_cells[0].row, title_cells[0].column] = "titre"
         title_cells = []
-    skip = {id(cell) for cell in title_cells}
+    nameless = {id(cell): "titre" for cell in title_cells}
     if status is not None:
-        skip.add(id(status))
-    return FicheTable(_collect(table, label_cells, skip, labels), title, status)
+        nameless[id(status)] = "statut"
+    return FicheTable(_collect(table, label_cells, nameless, labels), title)
 
 
 def find_label_cells(table: Table, labels: Vocabulary) -> dict[tuple[int, int], str | None]:
@@ -166,10 +164,13 @@ def _status_cell(table: Table) -> Cell | None:
 def _collect(
     table: Table,
     label_cells: dict[tuple[int, int], str | None],
-    skip: set[int],
+    nameless: Mapping[int, str],
     labels: Vocabulary,
 ) -> list[Champ]:
-    """Give every content cell to the label beside it, over it, or before it."""
+    """Give every content cell to the label beside it, over it, or before it.
+
+    `nameless` are the title and status rows, which have no label of their own, with their keys.
+    """
     champs: list[Champ] = []
     owner: dict[int, Champ] = {}
     column_labels: dict[int, Champ] = {}
@@ -179,7 +180,8 @@ def _collect(
         headers = _is_header_row(table, row, row_labels)
         current: Champ | None = None
         for cell in row:
-            if id(cell) in skip:
+            if id(cell) in nameless:
+                champs.append(Champ(nameless[id(cell)], EMPTY, cells=[cell]))
                 band = None
                 continue
             if (cell.row, cell.column) in label_cells:

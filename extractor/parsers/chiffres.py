@@ -33,6 +33,7 @@ _EARLIER = re.compile(
     r"|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"^(?:il|elle|celui-ci|celle-ci|ce\s+dernier|l['’]ensemble)\b", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(
     r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|\bn\s?[°º]"
     r"|\baxes?|\bactions?|\bfiches?"
@@ -50,22 +51,37 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
     habitants 75000, communes 53;  "le CLS … déclinés en onze fiches actions" -> fiches 11
     """
     found: dict[str, Draft] = {}
+    ours = False
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block):
-            continue
-        if not any(noun in element.text for noun in _stems()) or not _pattern().search(
-            element.text
-        ):
+            ours = False
             continue
         heading = heading_rank(element, flow.body_size) > 0 and len(element.text) < 70
+        counted = _counts(element.text)
+        if not counted and not _CONTRACT.search(element.text):
+            ours = ours and _PRONOUN.match(element.text) is not None
+            continue
         for sentence in element.passage.split(SENTENCE):
-            for key, count in read_counts(sentence, heading):
-                found.setdefault(key, count)
+            goes_on = _PRONOUN.match(sentence.text) is not None
+            if counted:
+                for key, count in read_counts(sentence, heading, ours and goes_on):
+                    found.setdefault(key, count)
+            ours = ours if goes_on else _is_ours(sentence.text)
     return found
 
 
-def read_counts(sentence: Passage, heading: bool = False) -> Iterator[tuple[str, Sourced]]:
-    """Yield the counts of one sentence; a heading ("3 grands axes") needs no subject."""
+def _counts(text: str) -> bool:
+    return any(noun in text for noun in _stems()) and _pattern().search(text) is not None
+
+
+def read_counts(
+    sentence: Passage, heading: bool = False, ours: bool = False
+) -> Iterator[tuple[str, Sourced]]:
+    """Yield the counts of one sentence; a heading ("3 grands axes") needs no subject.
+
+    `ours`: the sentence goes on about this contract, which the one before named: "Il comprend 3
+    axes et 6 fiches action".
+    """
     text = sentence.text
     for match in _pattern().finditer(text):
         key = _find_key(match["nom"], text[match.end() :])
@@ -74,20 +90,24 @@ def read_counts(sentence: Passage, heading: bool = False) -> Iterator[tuple[str,
             continue
         if key == "habitants" and value < _RATES:
             continue
-        if key in _OF_THE_CONTRACT and not _is_ours(text, match.start(), heading):
-            continue
+        if key in _OF_THE_CONTRACT:
+            alone = ours or (heading and match.start() < 3)
+            if not _is_ours(text[: match.start()], alone):
+                continue
         yield key, Sourced(value, sentence.group(match))
 
 
-def _is_ours(text: str, position: int, heading: bool) -> bool:
-    """Whether what counts is this contract: the last scheme named before the number decides."""
-    before = text[:position]
+def _is_ours(before: str, alone: bool = False) -> bool:
+    """Whether what counts is this contract: the last scheme named before the number decides.
+
+    `alone`: what to answer when none is named.
+    """
     if _EARLIER.search(before):
         return False
     ours = max((m.start() for m in _CONTRACT.finditer(before)), default=-1)
     other = max((m.start() for m in _OTHER.finditer(before)), default=-1)
     if ours < 0 and other < 0:
-        return heading and position < 3
+        return alone
     return ours > other
 
 

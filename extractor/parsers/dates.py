@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from extractor.parsers.folding import fold
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "jui", "jul", "aou", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"janv(?:ier|\.)?|f[ée]v(?:rier|r?\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[ûu]t"
     r"|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?"
 )
 YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
-    rf"(?<!\d)(?:(?:(?P<jour>[0-3]?\d)(?:\s?er)?\s+)?(?P<mois>{_MONTH})\s+(?P<annee>{YEAR})"
+    rf"(?<!\d)(?:(?:(?P<jour>[0-3]?\d)(?:\s?er)?\s+)?(?P<mois>{MONTH})\s+(?P<annee>{YEAR})"
     rf"|(?P<j>[0-3]?\d)\s?[/.-]\s?(?P<m>[01]?\d)\s?[/.-]\s?(?P<a>{YEAR}|\d\d)"
     rf"|(?<![/.])(?P<an>{YEAR}))(?!\d)",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ def parse_fiche(fiche: Fiche, labels: Vocabulary) -> dict[str, Draft]:
         "code_imprime": printed,
         "titre": _titre(fiche, blocks("titre")),
         "axe": _axe(of("axe"), fiche),
-        "statut": _statut(fiche, blocks("statut")),
+        "statut": _statut(blocks("statut")),
         "priorite": _text(blocks("priorite")),
         "contexte": _joined([*fiche.context, *(b.passage for b in blocks("contexte"))]),
         "objectif_general": _text(blocks("objectif_general")),
@@ -96,11 +96,9 @@ def _axe(champs: Sequence[Champ], fiche: Fiche) -> Sourced | None:
     return Sourced(fiche.axe.text, fiche.axe) if fiche.axe else None
 
 
-def _statut(fiche: Fiche, blocks: Sequence[Block]) -> Sourced | None:
-    passages = [block.passage for block in blocks]
-    if fiche.status is not None:
-        passages += [block.passage for block in fiche.status.blocks]
-    return read_statut(Passage.join(passages, " ")) if passages else None
+def _statut(blocks: Sequence[Block]) -> Sourced | None:
+    text = _joined([block.passage for block in blocks], " ")
+    return read_statut(text) if text else None
 
 
 def _text(blocks: Sequence[Block]) -> Passage | None:

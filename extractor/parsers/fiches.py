@@ -8,7 +8,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
-from extractor.layout.tables import Cell, Table
+from extractor.layout.tables import Table
 from extractor.parsers.champs import (
     Champ,
     FicheTable,
@@ -45,7 +45,6 @@ class Fiche:
     title: Titre | None = None
     heading: Block | None = None
     """The heading that opened it, or the one just above its table."""
-    status: Cell | None = None
     champs: list[Champ] = field(default_factory=list)
     context: list[Passage] = field(default_factory=list)
     unplaced: list[Passage] = field(default_factory=list)
@@ -56,14 +55,12 @@ class Fiche:
 
     @property
     def heading_words(self) -> list[Word]:
-        """Words of its headings, title row and checkboxes."""
+        """Words of its headings."""
         words: list[Word] = []
         if self.heading is not None:
             words += self.heading.passage.words
         if self.context_title is not None:
             words += self.context_title.words
-        if self.status is not None:
-            words += self.status.passage.words
         return words
 
     @property
@@ -156,7 +153,6 @@ class _Reader:
         fiche = self._fiche_of(found, table)
         if found.title is not None and (fiche.title is None or not fiche.has_table):
             fiche.title = _better(fiche.title, found.title)
-        fiche.status = fiche.status or found.status
         fiche.champs += found.champs
         fiche.has_table = True
         fiche.pages.update(spot.page for spot in table.spots)

@@ -1,6 +1,7 @@
 """The bodies that steer the contract: who sits in them and what they are for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -54,6 +55,7 @@ def parse_instances(flow: Flow, within: range | None = None) -> list[Draft]:
     `within` are the elements of the articles; None when the contract has no articles.
     """
     elements = flow.elements[within.start : within.stop] if within else flow.elements
+    size = max(flow.body_size, _text_size(elements))
     bodies: dict[str, Body] = {}
     current: str | None = None
     for index, element in enumerate(elements):
@@ -63,7 +65,7 @@ def parse_instances(flow: Flow, within: range | None = None) -> list[Draft]:
         if element.marker or len(element.text) > MAX_LEAD:
             continue
         named = find_instance(element.passage)
-        heading = heading_rank(element, flow.body_size) > 0
+        heading = heading_rank(element, size) > 0
         if heading and named is None:
             current = None  # another subject; a heading of three instances names none
         if named is not None and (heading or _is_subject(element.text, named)):
@@ -77,6 +79,15 @@ def parse_instances(flow: Flow, within: range | None = None) -> list[Draft]:
         if items or (role == "membres" and named is not None):
             _add(bodies, named or Sourced(current, element.passage), current, role, element, items)
     return [body.to_draft() for body in bodies.values() if body.nom.value]
+
+
+def _text_size(elements: Sequence[Element]) -> float:
+    """The size of most letters of some elements: fiches may be set smaller than the articles."""
+    letters: Counter[float] = Counter()
+    for element in elements:
+        if isinstance(element, Block):
+            letters[element.style.size] += len(element.text)
+    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 def _add(

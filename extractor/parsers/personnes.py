@@ -15,6 +15,7 @@ _POUR = re.compile(
     r"(?P<nom>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_DANGLING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour)|\b[dl]\s?['’]|[-–/&(])\s*$", re.I)
 _CHARGE = re.compile(
     r"\s*,?\s*(?:charg[ée]e?s?|en\s+charge|d[ée]l[ée]gu[ée]e?s?)\s+(?:de|d['’]|du|à|aux?)\b.*$"
     r"|\s*,\s*(?:et|ou)\s+par\s+d[ée]l[ée]gation.*$|\s*,.*\brepr[ée]sent[ée]e?\b.*$",
@@ -34,6 +35,9 @@ class Words(NamedTuple):
     state: frozenset[str]
     civility: re.Pattern[str]
     bodies: frozenset[str]
+    """First words of organisations."""
+    common: frozenset[str]
+    """Other words that no name of a person has."""
 
 
 def read_organisation(fonction: Passage) -> Passage | None:
@@ -57,6 +61,26 @@ def read_pour(line: Passage) -> Passage | None:
     """Return the organisation after "Pour". "Pour l'Agence régionale de santé" -> "Agence…" """
     match = _POUR.match(line.text)
     return line.group(match, "nom") if match else None
+
+
+def names_body(text: str) -> bool:
+    """Whether a line opens with the kind of an organisation and says no office.
+
+    "Préfecture de la Haute-Saône" -> True;  "Présidente de la Communauté", "de Normandie" -> False
+    """
+    words = fold(_ARTICLE.sub("", text)).split()
+    return len(words) > 1 and words[0] in _words().bodies and not has_office(text)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line needs the next one: "Directrice générale de l'" -> True
+
+    So does one whose organisation has begun: "Le Président de la Communauté d'agglomération"
+    """
+    if _DANGLING.search(text):
+        return True
+    match = _words().office.match(text)
+    return match is not None and names_body(text[match.end() :])
 
 
 def has_office(text: str) -> bool:
@@ -103,7 +127,9 @@ def read_name(line: Passage) -> Passage | None:
     if not (1 if match else 2) <= len(tokens) <= 6 or len(name.text) > 60:
         return None
     folded = fold(name.text).split()
-    if any(word in _words().bodies for word in folded) or has_office(name.text):
+    if has_office(name.text) or any(
+        word in _words().bodies or word in _words().common for word in folded
+    ):
         return None
     proper = [token for token in tokens if not _is_particle(token)]
     if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
@@ -133,6 +159,7 @@ def _words() -> Words:
         frozenset(keys["etat"]),
         re.compile(rf"^(?:{_either(keys['civilites'])})\b\.?\s*", re.IGNORECASE),
         frozenset(keys["organismes"]),
+        frozenset(keys["mots_communs"]),
     )
 
 

@@ -57,7 +57,7 @@ def read_plan_table(table: Table, plan: Vocabulary, fiche: Vocabulary) -> list[L
     row, columns, extra = header
     lines: list[LigneDePlan] = []
     axe: Titre | None = None
-    for cells in list(table.rows())[row + 1 :]:
+    for cells in [cells for cells in table.rows() if cells][row + 1 :]:
         band = _band(cells, table)
         if band is not None:
             axe = _axe(band) or axe
@@ -78,7 +78,7 @@ def _find_header(
     table: Table, plan: Vocabulary, fiche: Vocabulary
 ) -> tuple[int, dict[str, int], dict[int, tuple[str, Cell]]] | None:
     """Row of the header, column of each part of the plan, and the columns of other fields."""
-    for index, cells in enumerate(list(table.rows())[:4]):
+    for index, cells in enumerate([cells for cells in table.rows() if cells][:4]):
         filled = [cell for cell in cells if cell.blocks and len(cell.text) <= MAX_LABEL]
         columns: dict[str, int] = {}
         extra: dict[int, tuple[str, Cell]] = {}

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractor.draft import Draft
+from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
-from extractor.layout.flow import Flow
+from extractor.layout.flow import Element, Flow
+from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.layout.tables import Table
 from extractor.parsers.dates import DATE
 from extractor.parsers.folding import fold
 from extractor.parsers.parties import find_parties, listed_signatories
 from extractor.parsers.personnes import (
     has_office,
+    is_unfinished,
+    names_body,
     read_organisation,
     read_person,
     read_pour,
@@ -21,8 +25,10 @@ from extractor.parsers.personnes import (
 from extractor.parsers.sections import NO_SKIP, find_sections
 from extractor.parsers.signature import is_formula
 from extractor.parsers.signature_columns import kind_of, signature_columns
+from extractor.parsers.titres import read_axe_title, read_fiche_title
 
 MAX_PAGES = 3
+MAX_HEADING = 180
 _HERE = {"signataires": "signataire", "en_presence": "en_presence", "cosignataires": "cosignataire"}
 _COSIGN = re.compile(r"^(?:et\s+)?(?:les\s+)?co-?\s?signataires\b", re.IGNORECASE)
 _PRESENCE = re.compile(r"^en\s+pr[ée]sence\b", re.IGNORECASE)
@@ -30,20 +36,33 @@ _PRESENCE = re.compile(r"^en\s+pr[ée]sence\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Signatory:
-    """One person or organisation that signs."""
+    """One person or organisation that signs; a passage keeps every place where it is printed."""
 
     qualite: str
     personne: Passage | None = None
     fonction: Passage | None = None
     organisation: Passage | None = None
+    top: float = 0.0
+    """Where its block begins on the page of the name."""
+    again: list["Signatory"] = field(default_factory=list)
+    """The same person, printed elsewhere."""
 
     def to_draft(self) -> Draft:
         return {
             "organisation": {"texte": self.organisation} if self.organisation else None,
-            "personne": self.personne,
-            "fonction": self.fonction,
+            "personne": _everywhere(self.personne, [s.personne for s in self.again]),
+            "fonction": _everywhere(self.fonction, [s.fonction for s in self.again]),
             "qualite": self.qualite,
         }
+
+
+def _everywhere(text: Passage | None, others: Sequence[Passage | None]) -> Draft:
+    """The text as first printed, read from every place that says the same."""
+    if text is None:
+        return None
+    same = [other for other in others if other is not None and fold(other.text) == fold(text.text)]
+    same = [other for other in same if other.words != text.words]
+    return Sourced(text.text, Passage.join([text, *same])) if same else text
 
 
 def parse_signataires(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
@@ -69,7 +88,7 @@ def _regions(flow: Flow, skip: range) -> Iterator[tuple[int, int, str]]:
     sections = find_sections(flow, skip)
     starts: list[tuple[int, str]] = []
     for index, element in enumerate(flow.elements):
-        if index in skip or not isinstance(element, Block) or len(element.text) > 180:
+        if index in skip or not isinstance(element, Block) or len(element.text) > MAX_HEADING:
             continue
         if _PRESENCE.match(element.text) and len(element.text) < 90:
             starts.append((index, "en_presence"))
@@ -84,10 +103,50 @@ def _regions(flow: Flow, skip: range) -> Iterator[tuple[int, int, str]]:
     for index, qualite in starts:
         later = [i for i in (*stops, *begins) if i > index]
         end = min(later, default=len(flow.elements))
-        page = flow.elements[index].page
-        while end > index + 1 and flow.elements[end - 1].page >= page + MAX_PAGES:
-            end -= 1
-        yield index, end, qualite
+        last_page = flow.elements[index].page + MAX_PAGES
+        size = _heading_size(flow, index, sections)
+        yield (
+            index,
+            next(
+                (
+                    i
+                    for i in range(index + 1, end)
+                    if flow.elements[i].page >= last_page or _leaves(flow.elements[i], flow, size)
+                ),
+                end,
+            ),
+            qualite,
+        )
+
+
+def _heading_size(flow: Flow, start: int, sections: dict[int, str]) -> float:
+    """The rank from which a heading ends the region: that of "Signatures", else above the text."""
+    for index in range(start, max(start - 4, -1), -1):
+        element = flow.elements[index]
+        if isinstance(element, Block) and sections.get(index) in _HERE:
+            rank = heading_rank(element, flow.body_size)
+            if rank > 0:
+                return rank
+    first = flow.elements[start]
+    return (first.style.size if isinstance(first, Block) else flow.body_size) + 0.8
+
+
+def _leaves(element: Element, flow: Flow, size: float) -> bool:
+    """Whether an element is no longer part of the signatures: a heading as high, or a fiche."""
+    if isinstance(element, Table):
+        first = next((cell.blocks[0] for cell in element.cells if cell.blocks), None)
+        return first is not None and _is_plan_title(first.passage)
+    rank = heading_rank(element, flow.body_size)
+    if not rank:
+        return False
+    if _is_plan_title(element.passage):
+        return True
+    signs = names_body(element.text) or has_office(element.text) or kind_of(element.passage) != "F"
+    return rank >= size and not signs
+
+
+def _is_plan_title(passage: Passage) -> bool:
+    return read_fiche_title(passage) is not None or read_axe_title(passage) is not None
 
 
 def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
@@ -102,17 +161,28 @@ def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
             return [_signatory([o, n], qualite) for o, n in zip(offices, names, strict=True)]
     groups: list[list[Passage]] = [[]]
     above = kinds[0] == "F" and kinds[-1] == "P"
-    opener = "O" if "O" in kinds else "P"
-    for text, kind in zip(texts, kinds, strict=True):
-        if above:
-            groups[-1].append(text)
-            if kind == "P":
-                groups.append([])
-        elif kind == opener and groups[-1]:
-            groups.append([text])
-        else:
-            groups[-1].append(text)
+    for at, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
+        if groups[-1] and not above and _opens(kinds, at, texts):
+            groups.append([])
+        groups[-1].append(text)
+        if above and kind == "P":
+            groups.append([])
     return [_signatory(group, qualite) for group in groups if any(kind_of(t) == "P" for t in group)]
+
+
+def _opens(kinds: str, at: int, texts: Sequence[Passage]) -> bool:
+    """Whether the next signatory begins with this text: what a column begins with, it repeats.
+
+    "Pour X" / name / office / "Pour Y" / …;  organisation / name / office / organisation / …;
+    name / office / organisation / name / …
+    """
+    if kinds[at] == "O" or "O" not in kinds and kinds[0] != "E":
+        return kinds[at] == ("O" if "O" in kinds else "P")
+    if kinds[at] != "E" or is_unfinished(texts[at - 1].text):
+        return False
+    # "Conseil régional" / "Direction de la santé" / name: two lines of one signatory.
+    opener = max(kinds.rfind(kind, 0, at) for kind in "OE")
+    return "P" in kinds[opener:at] and "P" in kinds[at:]
 
 
 def _is_stamp(text: str) -> bool:
@@ -124,16 +194,46 @@ def _signatory(group: Sequence[Passage], qualite: str) -> Signatory:
     kinds = [kind_of(text) for text in group]
     at = kinds.index("P")
     name = read_person(group[at])
+    above, below = list(group[:at]), list(group[at + 1 :])
     organisation: Passage | None = None
-    rest = [text for i, text in enumerate(group) if i != at]
     if kinds[0] == "O":
-        head = [text for text in group[:at] if not has_office(text.text) or kind_of(text) == "O"]
-        organisation = read_pour(_joined(head))
-        rest = [text for i, text in enumerate(group) if i > at]
+        pour = [text for text in above if not has_office(text.text) or kind_of(text) == "O"]
+        organisation = read_pour(_joined(pour))
+        if organisation is not None and has_office(organisation.text):
+            # "Pour le Président du Département": who signs stands in for an office.
+            organisation = read_organisation(organisation)
+        rest = [text for text in above if text not in pour] + below
+    elif above and not _has_offices(above) and _has_offices(below):
+        organisation, rest = _joined(above), below
+    else:
+        body, rest = _cut_body([*above, *below])
+        organisation = _joined(body) if body else None
     fonction = _trim(_joined([text for text in rest if len(text.text) < 220]))
-    if fonction is not None and organisation is None:
+    if fonction is not None and not organisation:
         organisation = read_organisation(fonction)
-    return Signatory(qualite, name, fonction, organisation)
+    if organisation is not None:
+        organisation = organisation[: len(organisation.text.rstrip(" ,;.:"))]
+    tops = [word.top for text in group for word in text.words if word.page == group[at].page]
+    return Signatory(qualite, name, fonction, organisation or None, min(tops, default=0.0))
+
+
+def _has_offices(texts: Sequence[Passage]) -> bool:
+    return any(has_office(text.text) for text in texts)
+
+
+def _cut_body(texts: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """The lines that name an organisation, apart from the office; the others.
+
+    "Président" / "Communauté de communes" / "du Pays de Bray" -> the last two;  "Directrice de la"
+    / "Caisse d'allocations familiales" -> none
+    """
+    body: list[Passage] = []
+    rest: list[Passage] = []
+    for text in texts:
+        starts = kind_of(text) == "E" and not (rest and is_unfinished(rest[-1].text))
+        goes_on = bool(body) and not has_office(text.text)
+        (body if starts or goes_on else rest).append(text)
+    return body, rest
 
 
 def _as_printed(people: Sequence[Signatory]) -> list[Signatory]:
@@ -152,7 +252,7 @@ def _as_printed(people: Sequence[Signatory]) -> list[Signatory]:
 def _place(signatory: Signatory) -> tuple[int, float, float]:
     assert signatory.personne is not None
     word = signatory.personne.words[0]
-    return word.page, word.top, word.x0
+    return word.page, signatory.top, word.x0
 
 
 def _joined(texts: Sequence[Passage]) -> Passage:
@@ -171,9 +271,18 @@ def _once(found: Sequence[Signatory]) -> list[Signatory]:
     for signatory in found:
         key = fold(signatory.personne.text) if signatory.personne else ""
         known = people.setdefault(key, signatory)
-        if known.fonction is None:
-            known.fonction, known.organisation = signatory.fonction, signatory.organisation
+        if known is not signatory:
+            _merge(known, signatory)
     return list(people.values())
+
+
+def _merge(known: Signatory, again: Signatory) -> None:
+    """Fill what the first print lacks; what both print stands in two places."""
+    if known.fonction is None:
+        known.organisation = again.organisation or known.organisation
+    known.organisation = known.organisation or again.organisation
+    known.fonction = known.fonction or again.fonction
+    known.again.append(again)
 
 
 def _complete(found: list[Signatory], party: Signatory) -> None:
@@ -185,5 +294,4 @@ def _complete(found: list[Signatory], party: Signatory) -> None:
         if party.organisation is None or fold(party.organisation.text) not in organisations:
             found.append(party)
         return
-    known.organisation = known.organisation or party.organisation
-    known.fonction = known.fonction or party.fonction
+    _merge(known, party)

@@ -7,7 +7,7 @@ from extractor.layout.flow import Flow
 from extractor.layout.lines import Line, segments
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
-from extractor.parsers.personnes import read_person, read_pour
+from extractor.parsers.personnes import names_body, read_person, read_pour
 
 
 def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage]]:
@@ -52,7 +52,7 @@ def _cell_texts(cell: Cell) -> list[Passage]:
 
 
 def _kinds(row: Iterable[Cell]) -> set[str]:
-    return {kind_of(p) for cell in row for p in _cell_texts(cell)} - {"O"}
+    return {kind_of(p) for cell in row for p in _cell_texts(cell)} - {"O", "E"}
 
 
 def _names(row: Iterable[Cell]) -> list[Passage]:
@@ -89,7 +89,9 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
 
 
 def kind_of(text: Passage) -> str:
-    """P: the name of a person. O: "Pour …". F: anything else, most often an office."""
+    """P: the name of a person. O: "Pour …". E: an organisation. F: else, most often an office."""
     if read_pour(text) is not None:
         return "O"
-    return "P" if read_person(text) is not None else "F"
+    if read_person(text) is not None:
+        return "P"
+    return "E" if names_body(text.text) else "F"

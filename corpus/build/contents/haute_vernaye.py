@@ -274,7 +274,9 @@ FICHES = (
             "2 900 patients. Deux de ses quatre médecins ont annoncé leur départ, alors que la "
             "liste d'attente dépasse huit cents personnes.",
             "Les communes de l'est, à plus de trente minutes de route, n'ont plus de cabinet "
-            "médical depuis la fermeture de celui de Malbousson.",
+            "médical depuis la fermeture de celui de Malbousson. Les services d'urgence reçoivent "
+            "en soirée des patients qui relèvent de la médecine générale, et les infirmières "
+            "libérales signalent des traitements interrompus faute d'ordonnance.",
         ),
         objectifs(
             "Objectifs de l'action",
@@ -284,6 +286,12 @@ FICHES = (
             "Confier le suivi des maladies chroniques à une infirmière en pratique avancée",
         ),
         liste("Public visé", "public", "Habitants sans médecin traitant", "Résidents des EHPAD"),
+        liste(
+            "Articulation avec les autres dispositifs",
+            "articulation",
+            "Projet de santé de la CPTS Vernaye Sud",
+            "Convention territoriale globale",
+        ),
         noms(
             "Partenaires mobilisés",
             "partenaires",
@@ -328,6 +336,12 @@ FICHES = (
             "Près de 9 % des habitants de plus de 18 ans n'ont déclaré aucune complémentaire "
             "santé. Les agents des mairies sont souvent les premiers sollicités, sans être "
             "formés aux démarches.",
+            "Les associations caritatives décrivent des ruptures de droits de plusieurs mois après "
+            "une séparation, un déménagement ou la fin d'un contrat saisonnier. Faute de moyen de "
+            "transport, beaucoup de ménages renoncent à se rendre aux guichets de Saint-Aubrac, "
+            "et la fermeture de deux perceptions a encore allongé les distances. Les visites "
+            "menées en 2024 dans trois villages ont pourtant permis de rétablir les droits de "
+            "quarante et une familles en une seule saison.",
         ),
         objectifs(
             "Objectifs de l'action",
@@ -395,7 +409,7 @@ FICHES = (
             "Distribuer 600 dosimètres en trois hivers",
             "Accompagner les travaux des ménages les plus exposés",
         ),
-        liste("Public visé", "public", "Propriétaires occupants", "Bailleurs", "Artisans"),
+        liste("Public visé", "public", "Propriétaires occupants et bailleurs"),
         noms(
             "Partenaires mobilisés",
             "partenaires",
@@ -504,6 +518,17 @@ FICHES = (
             "Développer les compétences psychosociales dès l'école primaire",
             "Réduire les risques lors des fêtes locales",
         ),
+        texte(
+            "Description de l'action",
+            "description",
+            "Les équipes pédagogiques sont formées pendant deux jours au programme Unplugged, puis "
+            "accompagnées en classe par un intervenant lors des quatre premières séances. Les "
+            "parents sont conviés à une rencontre de restitution.",
+            "De mai à septembre, un stand mobile se déplace dans les fêtes locales : eau à "
+            "volonté, éthylotests, bouchons d'oreille et temps d'échange avec un professionnel. "
+            "Une charte est proposée aux comités des fêtes, qui s'engagent à former leurs "
+            "bénévoles au service responsable de l'alcool.",
+        ),
         liste("Public visé", "public", "Jeunes de 10 à 25 ans", "Organisateurs de fêtes"),
         noms(
             "Partenaires mobilisés",
@@ -574,6 +599,7 @@ FICHES = (
             "DAC 23",
             "ADMR",
         ),
+        texte("Territoire concerné", "perimetre", "Communes de Saint-Aubrac et de Malbousson"),
         calendrier("Calendrier prévisionnel", "À partir de janvier 2026", "2026-01", None),
         moyens("Moyens humains et financiers", "À préciser lors du premier comité technique"),
         deux_familles(
@@ -594,6 +620,7 @@ SIGLES = tuple(
         ("CAUE", "Conseil d'architecture, d'urbanisme et de l'environnement"),
         ("CIAS", "Centre intercommunal d'action sociale"),
         ("CPAM", "Caisse primaire d'assurance maladie"),
+        ("CPTS", "Communauté professionnelle territoriale de santé"),
         ("CSAPA", "Centre de soins, d'accompagnement et de prévention en addictologie"),
         ("DAC 23", "Dispositif d'appui à la coordination de la Creuse"),
         ("EHPAD", "Établissement d'hébergement pour personnes âgées dépendantes"),

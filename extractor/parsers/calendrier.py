@@ -15,7 +15,7 @@ MONTHS = re.compile(rf"\b({MONTH})\s*(?:à|au|[-–—])\s*({MONTH})\s+({YEAR})(
 FROM = re.compile(
     r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I
 )
-UNTIL = re.compile(r"(?:jusqu|avant|fin\b|au\s+plus\s+tard|[ée]ch[ée]ance)", re.I)
+UNTIL = re.compile(r"(?:jusqu|avant|d['’]ici|fin\b|au\s+plus\s+tard|[ée]ch[ée]ance)", re.I)
 
 
 def parse_calendrier(champs: Sequence[Champ]) -> Draft:

@@ -15,7 +15,9 @@ _POUR = re.compile(
     r"(?P<nom>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_DANGLING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour)|\b[dl]\s?['’]|[-–/&(])\s*$", re.I)
+_DANGLING = re.compile(
+    r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour)|\b[dl]\s?['’]|[-–/&(])\s*$", re.I
+)
 _CHARGE = re.compile(
     r"\s*,?\s*(?:charg[ée]e?s?|en\s+charge|d[ée]l[ée]gu[ée]e?s?)\s+(?:de|d['’]|du|à|aux?)\b.*$"
     r"|\s*,\s*(?:et|ou)\s+par\s+d[ée]l[ée]gation.*$|\s*,.*\brepr[ée]sent[ée]e?\b.*$",
@@ -69,7 +71,8 @@ def names_body(text: str) -> bool:
     "Préfecture de la Haute-Saône" -> True;  "Présidente de la Communauté", "de Normandie" -> False
     """
     words = fold(_ARTICLE.sub("", text)).split()
-    return len(words) > 1 and words[0] in _words().bodies and not has_office(text)
+    opens = any(" ".join(words[:n]) in _words().bodies for n in (1, 2) if len(words) > n)
+    return opens and not has_office(text)
 
 
 def is_unfinished(text: str) -> bool:

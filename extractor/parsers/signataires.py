@@ -176,7 +176,7 @@ def _opens(kinds: str, at: int, texts: Sequence[Passage]) -> bool:
     "Pour X" / name / office / "Pour Y" / …;  organisation / name / office / organisation / …;
     name / office / organisation / name / …
     """
-    if kinds[at] == "O" or "O" not in kinds and kinds[0] != "E":
+    if kinds[at] == "O" or ("O" not in kinds and kinds[0] != "E"):
         return kinds[at] == ("O" if "O" in kinds else "P")
     if kinds[at] != "E" or is_unfinished(texts[at - 1].text):
         return False

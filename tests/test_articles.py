@@ -27,6 +27,10 @@ RULED = "tests/pdf/ruled-reportlab.pdf"
         ("ARTICLE 8.3.3.", ("8.3.3", "")),
         ("L'article 4 : La durée, le calendrier", ("4", "La durée, le calendrier")),
         ("L’article 5 : L’animation", ("5", "L’animation")),
+        (
+            "Article 6. Durée, avenants",
+            ("6", "Durée, avenants"),
+        ),  # "Du" begins a word, not "du décret"
         ("A RTICLE 6 : Durée", ("6", "Durée")),  # small caps broken apart
         ("l'article L. 1434-10 du code de la santé publique", None),
         ("L'article 3.2.1 de l'arrêté du 3 mai 2019 est modifié", None),

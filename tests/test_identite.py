@@ -7,14 +7,15 @@ import pytest
 
 from extractor.draft import resolve
 from extractor.parsers.articles import find_articles
-from extractor.parsers.chiffres import read_counts
+from extractor.parsers.chiffres import read_chiffres, read_counts
 from extractor.parsers.contacts import to_e164
-from extractor.parsers.enonces import read_facts
+from extractor.parsers.enonces import DURATION, read_facts
 from extractor.parsers.identite import Known, parse_identite
 from extractor.parsers.signataires import parse_signataires
 from extractor.parsers.signature import parse_signature
 from extractor.parsers.sommaire import sommaire_span
 from extractor.parsers.territoire import find_territoires
+from tests.pdfs import lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -77,6 +78,41 @@ def test_a_sentence_tells_rank_years_and_date_of_each_contract(passage_of, text,
 )
 def test_only_counts_of_this_contract_are_stated(passage_of, text, expected):
     assert {key: count.value for key, count in read_counts(passage_of(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Ce document est le troisième contrat local de santé.", {"axes": 3, "fiches": 6}),
+        ("La Ville se dote de ce premier contrat local de santé.", {"axes": 3, "fiches": 6}),
+        ("Le premier contrat local de santé a pris fin.", {}),
+        ("Le territoire est couvert par un projet territorial.", {}),
+    ],
+)
+def test_a_pronoun_goes_on_about_the_contract_named_before(lay_out_bytes, before, expected):
+    page = [
+        text(60, 80, "Préambule", 16, True),
+        lines(60, 110, before),
+        lines(60, 150, "Il comprend 3 axes et 6 fiches action, écrits avec les habitants."),
+    ]
+    assert resolve(read_chiffres(lay_out_bytes(make_pdf(page)))).data == expected
+
+
+def test_orientations_are_axes(passage_of):
+    counts = read_counts(passage_of("Ce contrat comprend 3 orientations et 7 actions"))
+    assert {key: count.value for key, count in counts} == {"axes": 3, "actions": 7}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le contrat est conclu pour cinq ans.",
+        "Le contrat est conclu pour une durée de cinq ans.",
+        "Sa durée est fixée à cinq (5) ans.",
+    ],
+)
+def test_a_duration_is_said_in_words(text):
+    assert DURATION.search(text)["duree"] == "cinq"
 
 
 @pytest.mark.parametrize(

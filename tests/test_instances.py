@@ -68,6 +68,11 @@ def test_each_kind_of_instance_is_read_once(lay_out_pdf):
     ]
 
 
+def test_articles_set_larger_than_the_fiches_are_no_headings(lay_out_pdf):
+    bodies = read(lay_out_pdf("tests/pdf/small-tables.pdf"))
+    assert all(body["membres"] and body["missions"] for body in bodies.values())
+
+
 def test_members_follow_the_sentence_over_a_page_break(lay_out_pdf):
     members = read(lay_out_pdf(LISIEUX))["Comité de pilotage"]["membres"]
     assert [member["texte"] for member in members][-2:] == [

@@ -143,19 +143,25 @@ def area_values(area: Champ | Grille) -> Iterator[tuple[str, Any]]:
         if area.cle and area.valeur is not None:
             yield area.cle, area.valeur
     elif area.familles:
-        yield "evaluation", tuple(
-            models.Indicateurs(famille=famille, indicateurs=cellule)
-            for ligne in area.lignes
-            for famille, cellule in zip(area.familles, ligne, strict=True)
-            if cellule
+        yield (
+            "evaluation",
+            tuple(
+                models.Indicateurs(famille=famille, indicateurs=cellule)
+                for ligne in area.lignes
+                for famille, cellule in zip(area.familles, ligne, strict=True)
+                if cellule
+            ),
         )
     else:
-        yield "objectifs", tuple(
-            models.LigneObjectifs(
-                strategiques=tuple(objectif(mots) for mots in strategiques),
-                operationnels=tuple(objectif(mots) for mots in operationnels),
-            )
-            for strategiques, operationnels in area.lignes
+        yield (
+            "objectifs",
+            tuple(
+                models.LigneObjectifs(
+                    strategiques=tuple(objectif(mots) for mots in strategiques),
+                    operationnels=tuple(objectif(mots) for mots in operationnels),
+                )
+                for strategiques, operationnels in area.lignes
+            ),
         )
 
 

@@ -7,6 +7,7 @@ whose axe cell is merged over its rows and whose header is repeated on each page
 of the footer count the cover; links are real annotations; civilities precede the signatories.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -14,7 +15,7 @@ from itertools import groupby
 from weasyprint import HTML
 
 from corpus.build.content import Blocs, Champ, Contenu, Fiche, Titre, bloc_texte
-from corpus.build.contents.haute_ternelle import CONTENU
+from corpus.build.contents.haute_ternelle import CIVILITES, CONTENU
 from corpus.build.gold import SORTIE, Mesure, write_gold
 
 CSS = """
@@ -35,20 +36,23 @@ ul { margin: 1mm 0 2mm; padding-left: 7mm } li { margin: .6mm 0 } p { margin: 0 
 .signataires { display: flex; flex-wrap: wrap; text-align: left }
 .signataires div { width: 50%; height: 32mm }
 .plan { page: plan; break-before: page; break-after: page }
-table { border-collapse: collapse; width: 100%; text-align: left; font-size: 10pt }
-td, th { border: .5pt solid #6b4e2e; padding: 2.2mm 2mm; vertical-align: top }
+table { border-collapse: collapse; width: 100%; text-align: left; font-size: 11.5pt }
+a, .adresse { white-space: nowrap; hyphens: none }
+td, th { border: .5pt solid #6b4e2e; padding: 5mm 2mm; vertical-align: top }
 th { background: #efe0c8 } .axe { background: #f8f1e4; font-weight: bold; width: 17% }
 tr { break-inside: avoid }
 .sigles { columns: 2; column-gap: 10mm; text-align: left; hyphens: none }
 .nouvelle { break-before: page }
 """
 
+ADRESSE = re.compile(r"\S+@\S+\w")
+
 
 def french(text: str) -> str:
     """Return HTML text with no-break spaces before : ; ? ! % € and curled apostrophes."""
     for mark in ":;?!%€":
         text = text.replace(f" {mark}", f"\u00a0{mark}")
-    return escape(text.replace("'", "’"))
+    return ADRESSE.sub(r'<span class="adresse">\g<0></span>', escape(text.replace("'", "’")))
 
 
 def anchor(cle: str) -> str:
@@ -110,10 +114,7 @@ def cadre(contenu: Contenu) -> Iterator[str]:
         yield heading(article.titre, "h2") + running_text(article.blocs)
     yield heading(contenu.titre_signature, "h1", 'class="nouvelle"')
     yield f'<p>{french(contenu.fait_a)}</p><div class="signataires">'
-    for signataire in contenu.contrat.signataires:
-        civilite = "Madame" if signataire.fonction.startswith(("Prési", "Conseill")) else "Monsieur"
-        if signataire.personne.startswith("Joël"):
-            civilite = "Monsieur"
+    for signataire, civilite in zip(contenu.contrat.signataires, CIVILITES, strict=True):
         yield f"<div><strong>{french(signataire.organisation.texte)}</strong><br/>"
         yield f"{civilite} {signataire.personne}<br/>{french(signataire.fonction)}</div>"
     yield "</div>"
@@ -191,9 +192,7 @@ def write_pdf(contenu: Contenu) -> Mesure:
     html = f'<html lang="fr"><head><title>{title}</title><style>{style}</style></head>'
     document = HTML(string=f"{html}<body>{body}</body></html>").render()
     document.write_pdf(SORTIE / f"{contenu.nom}.pdf")
-    places = {
-        cle: number for number, page in enumerate(document.pages, 1) for cle in page.anchors
-    }
+    places = {cle: number for number, page in enumerate(document.pages, 1) for cle in page.anchors}
     spans = {
         fiche.code: (places[titre.imprime], places[f"fin {fiche.code}"])
         for fiche, titre in zip(contenu.fiches, contenu.titres_fiches, strict=True)

@@ -49,7 +49,12 @@ def make_styles() -> dict[str, ParagraphStyle]:
         "LiberationSans-Italic.ttf",
     )
     corps = ParagraphStyle(
-        "corps", fontName="Liberation", fontSize=11, leading=15.5, spaceAfter=7, alignment=TA_JUSTIFY
+        "corps",
+        fontName="Liberation",
+        fontSize=11,
+        leading=15.5,
+        spaceAfter=7,
+        alignment=TA_JUSTIFY,
     )
     cellule = ParagraphStyle("cellule", corps, fontSize=10.5, leading=14.5, spaceAfter=4)
     cellule.alignment = 0
@@ -230,7 +235,9 @@ def build_fiche(atelier: Atelier, fiche: Fiche, titre: Titre) -> list[Flowable]:
             ("BACKGROUND", (0, 1), (0, -1), GREY),
         ]
     )
-    table = Table(rows, [0.25 * WIDTH, 0.75 * WIDTH], style=style, repeatRows=1, splitByRow=0, splitInRow=1)
+    table = Table(
+        rows, [0.25 * WIDTH, 0.75 * WIDTH], style=style, repeatRows=1, splitByRow=0, splitInRow=1
+    )
     return [table, Marque(f"fin {fiche.code}", atelier.pages)]
 
 

@@ -162,6 +162,8 @@ def _numbered(line: Line) -> bool:
 def _block(lines: Sequence[Line], area: Area) -> Block | None:
     marker = _marker(lines[0])
     words = [word for line in lines for word in line.words]
+    if len(words) == 1 and words[0].text in BULLETS - CHECKBOXES - set(DASHES):
+        return None  # an item that its writer left empty
     bullet: tuple[Word, ...] = ()
     if marker:
         if words[0].text == marker:

@@ -23,7 +23,7 @@ ARTICLE = re.compile(
 )
 # "Article 158 de la loi", "article 4 du décret": what follows the number names another text.
 _OTHER_TEXT = re.compile(
-    r"^(?:de\s+(?:la|l['’]\s?)|du|des|de\s+ce|ci-|susvis|pr[ée]cit|et\s+(?:suivants?|\d)|à\s+\d|,|;)"
+    r"^(?:de\s+(?:la|l['’]\s?)|du\b|des\b|de\s+ce|ci-|susvis|pr[ée]cit|et\s+(?:suivants?|\d)|à\s+\d|,|;)"
     r"|^(?:de l['’]|du|de la)\s*(?:code|loi|d[ée]cret|arr[êe]t[ée]|ordonnance|r[èe]glement)",
     re.IGNORECASE,
 )

@@ -29,11 +29,13 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:premier|pr[ée]c[ée]dent|ancien|1er)\s+(?:contrat|CLS|plan)"
+    r"\b(?<!ce )(?:premier|pr[ée]c[ée]dent|ancien|1er)\s+(?:contrat|CLS|plan)"
     r"|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:il|elle|celui-ci|celle-ci|ce\s+dernier|l['’]ensemble)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:il|elle|celui-ci|celle-ci|ce\s+dernier|(?:la|cette)\s+d[ée]marche)\b", re.IGNORECASE
+)
 _NOT_A_COUNT = re.compile(
     r"(?:\bpour|\bpar|\bmoins\s+de|\bcommunes?\s+de(?:\s+plus\s+de)?|\bn\s?[°º]"
     r"|\baxes?|\bactions?|\bfiches?"

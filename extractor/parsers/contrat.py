@@ -11,7 +11,7 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
 from extractor.matching.likeness import likeness
-from extractor.parsers.acteurs import parse_acteurs
+from extractor.parsers.acteurs import find_acteurs
 from extractor.parsers.articles import find_articles, parse_articles
 from extractor.parsers.axes import heading_axes, merge_axes
 from extractor.parsers.codes import Settled, settle_codes
@@ -95,11 +95,7 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
         **identite,
         "signataires": signataires,
         "instances": [_split_members(instance) for instance in parse_instances(flow, within)],
-        "partenaires": [
-            mention
-            for item in parse_acteurs(flow, span)
-            for mention in split_mentions(item, separator=ITEM_SEPARATOR)
-        ],
+        "partenaires": _partenaires(flow, span),
         "articles": articles,
         "axes": merged,
         "plan_actions": [line.as_draft() for line in lines],
@@ -152,6 +148,15 @@ def _articles_span(flow: Flow, skip: range) -> range | None:
     """Ranks of the elements from the first article to the last."""
     found = find_articles(flow, skip)
     return range(found[0].start, found[-1].end) if found else None
+
+
+def _partenaires(flow: Flow, skip: range) -> list[Draft]:
+    """The partners of the contract, under the sub-heading of their list."""
+    return [
+        mention
+        for acteur in find_acteurs(flow, skip)
+        for mention in split_mentions(acteur.texte, acteur.groupe, ITEM_SEPARATOR)
+    ]
 
 
 def _split_members(instance: Draft) -> Draft:

@@ -38,8 +38,9 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 DURATION = re.compile(
-    rf"(?:dur[ée]e|p[ée]riode)\s+(?:contractuelle\s+|initiale\s+|totale\s+)?(?:est\s+)?(?:fix[ée]e\s+)?"
-    rf"(?:de\s+|à\s+)(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
+    r"(?:(?:dur[ée]e|p[ée]riode)\s+(?:contractuelle\s+|initiale\s+|totale\s+)?(?:est\s+)?"
+    r"(?:fix[ée]e\s+)?(?:de\s+|à\s+)|\b(?:conclu|sign[ée]|[ée]tabli|valable)e?s?\s+pour\s+)"
+    rf"(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\bsign(?:[ée]|ature|e\b|er\b|ent\b)", re.IGNORECASE)

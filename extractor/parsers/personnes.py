@@ -11,7 +11,7 @@ from extractor.parsers.labels import vocabulary
 _LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|à\s+la\s+)"
 _ARTICLE = re.compile(r"^(?:(?:le|la|les)\s+|l\s?['’]\s?)", re.IGNORECASE)
 _POUR = re.compile(
-    r"^pour\s+(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?"
+    r"^pour(?:\s*:\s*|\s+)(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?"
     r"(?P<nom>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )

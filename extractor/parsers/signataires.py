@@ -62,7 +62,11 @@ def _everywhere(text: Passage | None, others: Sequence[Passage | None]) -> Draft
         return None
     same = [other for other in others if other is not None and fold(other.text) == fold(text.text)]
     same = [other for other in same if other.words != text.words]
-    return Sourced(text.text, Passage.join([text, *same])) if same else text
+    return Sourced(text.text, Passage.join(sorted([text, *same], key=_page))) if same else text
+
+
+def _page(passage: Passage) -> int:
+    return passage.page
 
 
 def parse_signataires(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:

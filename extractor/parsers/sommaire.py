@@ -1,7 +1,7 @@
 """The printed table of contents → its entries, each with the page where its heading stands."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
@@ -9,16 +9,17 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
-from extractor.parsers.folding import fold
 from extractor.parsers.sections import read_section
 from extractor.parsers.sommaire_pages import Entry, find_pages
 from extractor.parsers.sommaire_rows import (
     Row,
     cells_to_row,
+    goes_on,
     kind_of_number,
     line_to_row,
     split_number,
 )
+from extractor.parsers.sommaire_unpaged import find_unpaged
 
 MAX_PAGES = 8
 MIN_ENTRIES = 3
@@ -27,7 +28,8 @@ MIN_ENTRIES = 3
 class Found(NamedTuple):
     """A sommaire and the elements that it fills."""
 
-    rows: list[Row]
+    groups: list[list[Row]]
+    """The rows of every entry."""
     span: tuple[int, int]
 
 
@@ -36,7 +38,7 @@ def parse_sommaire(flow: Flow) -> list[Draft]:
     found = find_sommaire(flow)
     if found is None:
         return []
-    entries = list(_entries(found.rows, _right(flow, found.rows)))
+    entries = [_entry(rows) for rows in found.groups]
     levels = _levels([entry.first for entry in entries])
     pages = find_pages(flow, found.span, entries)
     return [
@@ -62,10 +64,11 @@ def find_sommaire(flow: Flow) -> Found | None:
                 rows = [cells_to_row(cells) for cells in table.rows()]
                 found = [row for row in rows if row is not None]
                 if len(found) >= MIN_ENTRIES:
-                    return Found(found, (index, index + 2))
+                    return Found(_entries(found), (index, index + 2))
             rows_below = _rows_below(flow, element.page, element.bottom)
-            if len(rows_below) >= MIN_ENTRIES:
-                return Found(rows_below, (index, _end(flow, index, rows_below)))
+            groups = _entries(rows_below) or find_unpaged(flow, index)
+            if sum(map(len, groups)) >= MIN_ENTRIES:
+                return Found(groups, (index, _end(flow, index, groups[-1][-1])))
     return _without_heading(flow)
 
 
@@ -78,13 +81,13 @@ def _without_heading(flow: Flow) -> Found | None:
         start = next(
             (i for i, e in enumerate(flow.elements) if (e.page, e.top) >= first), len(flow.elements)
         )
-        return Found(rows, (start, _end(flow, start, rows)))
+        return Found(_entries(rows), (start, _end(flow, start, rows[-1])))
     return None
 
 
-def _end(flow: Flow, start: int, rows: Sequence[Row]) -> int:
+def _end(flow: Flow, start: int, row: Row) -> int:
     """The first element below the last row."""
-    last = rows[-1].passage.words[-1]
+    last = row.passage.words[-1]
     for index in range(start + 1, len(flow.elements)):
         element = flow.elements[index]
         if (element.page, element.top) > (last.page, last.baseline):
@@ -93,75 +96,30 @@ def _end(flow: Flow, start: int, rows: Sequence[Row]) -> int:
 
 
 def _rows_below(flow: Flow, page: int, bottom: float) -> list[Row]:
-    """The rows of the list under a place, over several pages if it goes on."""
+    """The rows of the list with page numbers under a place, over several pages if it goes on."""
     rows: list[Row] = []
     for number in range(page, page + MAX_PAGES):
         lines = [x for x in flow.lines.get(number, ()) if number > page or x.baseline > bottom]
         found = [row for line in lines if (row := line_to_row(line)) is not None]
         found = [row for row in found if read_section(row.passage.text) != "sommaire"]
         paged = [i for i, row in enumerate(found) if row.page]
-        if rows and not any(row.page for row in rows):
-            break
         if len(paged) >= (2 if rows else MIN_ENTRIES) and len(paged) * 3 >= len(found[: paged[-1]]):
             rows += found[: paged[-1] + 1]
-        elif rows:
+        elif rows or bottom:
             break
-        elif bottom:
-            return _without_page_numbers(flow, number, found)
     return rows
 
 
-def _without_page_numbers(flow: Flow, page: int, rows: Sequence[Row]) -> list[Row]:
-    """The rows that are printed again, as headings, after the sommaire; others end the list."""
-    headings = {
-        fold(e.text)
-        for e in flow.elements
-        if isinstance(e, Block) and len(e.text) < 200 and (e.page > page or e.bold)
-    }
-    kept: list[Row] = []
-    missing = 0
+def _entries(rows: Sequence[Row]) -> list[list[Row]]:
+    """Put together the lines of an entry that is longer than a line."""
+    groups: list[list[Row]] = []
+    left, right = min([r.x0 for r in rows], default=0), max([r.x1 for r in rows], default=0)
     for row in rows:
-        folded = fold(row.passage.text)
-        if kept and (folded == fold(kept[0].passage.text) or len(folded) > 160):
-            break
-        missing = 0 if folded in headings else missing + 1
-        if missing > 3:
-            break
-        kept.append(row)
-    while kept and fold(kept[-1].passage.text) not in headings:
-        kept.pop()
-    return kept
-
-
-def _right(flow: Flow, rows: Sequence[Row]) -> float:
-    """The right edge of the list: its page numbers, else the edge of the text of the document."""
-    if any(row.page for row in rows):
-        return max(row.x1 for row in rows)
-    return max(line.x1 for lines in flow.lines.values() for line in lines)
-
-
-def _entries(rows: Sequence[Row], right: float) -> Iterator[Entry]:
-    """Join the lines of an entry that is longer than a line."""
-    left = min(row.x0 for row in rows)
-    before: list[Row] = []
-    for row in rows:
-        if before and not _continues(before[-1], row, left, right):
-            yield _entry(before)
-            before = []
-        before.append(row)
-        if row.page:
-            yield _entry(before)
-            before = []
-    if before:
-        yield _entry(before)
-
-
-def _continues(before: Row, row: Row, left: float, right: float) -> bool:
-    """Whether a row goes on with the entry of the one before, which has no page number."""
-    if row.title.text[:1].islower() or row.title.text[:1] in "(«–":
-        return True
-    full = before.x1 > right - 0.2 * (right - left)
-    return full and not split_number(row.title.text)[0] and row.x0 >= before.x0 - 2
+        before = groups[-1][-1] if groups else None
+        if before is None or before.page or not goes_on(before, row, left, right):
+            groups.append([])
+        groups[-1].append(row)
+    return groups
 
 
 def _entry(rows: Sequence[Row]) -> Entry:

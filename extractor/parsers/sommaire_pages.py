@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.draft import Sourced
 from extractor.layout.blocks import Block
@@ -10,6 +10,7 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.parsers.folding import fold
+from extractor.parsers.sommaire_rows import Row, is_bare_number
 from extractor.parsers.titres import same_title
 
 MAX_HEADING = 260
@@ -18,7 +19,7 @@ MAX_HEADING = 260
 class Entry(NamedTuple):
     """One entry of the sommaire, its lines joined."""
 
-    first: Any
+    first: Row
     """Its first row."""
     whole: Passage
     """Number and title."""
@@ -44,9 +45,7 @@ def find_pages(flow: Flow, span: tuple[int, int], entries: Sequence[Entry]) -> l
     A heading is looked for under its whole wording, then its title alone, then in table cells, then
     by a wording nearly the same on the page that its printed number leads to.
     """
-    index: dict[str, list[Heading]] = {}
-    for heading in _headings(flow, span):
-        index.setdefault(fold(heading.passage.text), []).append(heading)
+    index = index_headings(flow, span)
     found = [_candidates(entry, index) for entry in entries]
     shift = _shift(entries, found)
     chosen: list[Heading | None] = []
@@ -59,14 +58,36 @@ def find_pages(flow: Flow, span: tuple[int, int], entries: Sequence[Entry]) -> l
     return [Sourced(h.page, h.passage) if h else None for h in chosen]
 
 
+def index_headings(flow: Flow, span: tuple[int, int]) -> dict[str, list[Heading]]:
+    """Folded wording → the headings outside a span of elements, in reading order.
+
+    A number alone ("ARTICLE 1") also stands for itself and the title in the block after it.
+    """
+    index: dict[str, list[Heading]] = {}
+    for heading in _headings(flow, span):
+        index.setdefault(fold(heading.passage.text), []).append(heading)
+    return index
+
+
 def _headings(flow: Flow, span: tuple[int, int]) -> Iterator[Heading]:
+    before: Heading | None = None
     for order, element in enumerate(flow.elements):
-        if span[0] <= order < span[1] or not isinstance(element, Block):
-            continue
-        if len(element.text) < MAX_HEADING and element.marker in {"", "•", "-"}:
-            rank = heading_rank(element, flow.body_size)
-            if rank or len(element.text) < 120:
-                yield Heading(order, element.page, rank, element.passage)
+        heading = None if span[0] <= order < span[1] else _heading(order, element, flow.body_size)
+        if heading and before and is_bare_number(before.passage.text):
+            both = Passage.join([before.passage, heading.passage], " ")
+            yield before._replace(passage=both)
+        if heading:
+            yield heading
+        before = heading
+
+
+def _heading(order: int, element: Element, body_size: float) -> Heading | None:
+    if not isinstance(element, Block) or element.marker not in {"", "•", "-"}:
+        return None
+    rank = heading_rank(element, body_size)
+    if len(element.text) >= (MAX_HEADING if rank else 120):
+        return None
+    return Heading(order, element.page, rank, element.passage)
 
 
 def _candidates(entry: Entry, index: dict[str, list[Heading]]) -> list[Heading]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor.layout.blocks import BULLETS
 from extractor.layout.lines import Line
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell
@@ -20,7 +21,8 @@ _NUMBER = re.compile(
     r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
     r"(?:\s?[.)°/]+\s*[-–—:]?\s*|\s*[-–—:]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý«L]))"
 )
-_PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?P<page>\d{1,3})$")
+_BARE = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s?[.)°:–—-]*")
+_PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?<!\d)(?P<page>\d{1,3})$")
 _LEADER = " .…_·•‧‐-–—\t\u00a0"
 
 
@@ -43,10 +45,11 @@ class Row(NamedTuple):
 
 
 def line_to_row(line: Line) -> Row | None:
-    """The row of a line; None for rotated text and for lines without a letter."""
+    """The row of a line, its bullet cut off; None for rotated text and lines without a letter."""
     if line.words[0].turn:
         return None
-    return make_row(Passage.of(line.words), line)
+    listed = line.words[0].text in BULLETS and len(line.words) > 1
+    return make_row(Passage.of(line.words[1:] if listed else line.words), line)
 
 
 def cells_to_row(cells: Sequence[Cell]) -> Row | None:
@@ -91,6 +94,12 @@ def split_number(text: str) -> tuple[re.Match[str] | None, int]:
     return match, match.end()
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether a heading is a number without its title: "ARTICLE 1", "Axe n°2 :", "III."."""
+    match = _KEYWORD.match(text)
+    return (match is not None and match.end() == len(text)) or _BARE.fullmatch(text) is not None
+
+
 def kind_of_number(text: str) -> str:
     """The kind of numbering: "2.1 Offre" -> "2", "Axe 1 : …" -> "axe", "Préambule" -> ""."""
     match = _KEYWORD.match(text)
@@ -103,3 +112,14 @@ def kind_of_number(text: str) -> str:
     if number[0].isdigit():
         return str(number.count(".") + 1)
     return "roman" if set(number) <= set("IVX.-0123456789") else "letter"
+
+
+def goes_on(before: Row, row: Row, left: float, right: float) -> bool:
+    """Whether a row goes on with the entry of the one before, which has no page number.
+
+    `left` and `right` are the edges of the list.
+    """
+    if row.title.text[:1].islower() or row.title.text[:1] in "(«–":
+        return True
+    full = before.x1 > right - 0.2 * (right - left)
+    return full and not split_number(row.title.text)[0] and row.x0 >= before.x0 - 2

@@ -106,7 +106,7 @@ CONTRAT = Contrat(
             nom="Élodie Puech",
             fonction="chargée de mission santé",
             telephones=("+33565550941",),
-            courriels=("sante@haute-ternelle.example",),
+            courriels=("sante@ternelle.example",),
         ),
     ),
 )
@@ -122,7 +122,7 @@ SECTIONS = (
             "rassemble 6 fiches-actions, réparties en orientations partagées par l'ensemble "
             "des acteurs.",
             "Votre interlocutrice : Élodie Puech, chargée de mission santé, 05 65 55 09 41, "
-            "sante@haute-ternelle.example.",
+            "sante@ternelle.example.",
         ),
     ),
     Section(
@@ -241,13 +241,18 @@ FICHES = (
             "Mettre en ligne la bourse aux remplacements",
         ),
         calendrier("Échéance", "décembre 2024", None, "2024-12"),
-        moyens("Ressources", "2 ETP d'assistants médicaux, 64 000 € par an", etp=(2,),
-               eur=(64000,), ordre="ETP first"),
+        moyens(
+            "Ressources",
+            "2 ETP d'assistants médicaux, 64 000 € par an",
+            etp=(2,),
+            eur=(64000,),
+            ordre="ETP first",
+        ),
         outils(
             "Documents et liens",
             (
-                "Bourse aux remplacements : https://www.haute-ternelle.example/remplacer",
-                "https://www.haute-ternelle.example/remplacer",
+                "Bourse aux remplacements : https://www.ternelle.example/remplacer",
+                "https://www.ternelle.example/remplacer",
             ),
             ("Guide de l'exercice coordonné", None),
         ),
@@ -275,8 +280,12 @@ FICHES = (
             "Une personne sur cinq n'a pas de voiture. Les taxis conventionnés sont saturés et le "
             "transport à la demande ne dessert pas l'hôpital.",
         ),
-        objectifs("Objectif", "strategiques", "Réduire le renoncement aux soins lié au transport",
-                  puces=False),
+        objectifs(
+            "Objectif",
+            "strategiques",
+            "Réduire le renoncement aux soins lié au transport",
+            puces=False,
+        ),
         noms("Pilote", "porteurs", "PETR du Pays de Haute-Ternelle"),
         noms("Co-porteur", "porteurs", "Familles rurales"),
         noms(
@@ -288,8 +297,12 @@ FICHES = (
             "Association des maires",
             sep=" ; ",
         ),
-        liste("Population concernée", "public", "Personnes de plus de 60 ans et personnes sans "
-              "véhicule", puces=False),
+        liste(
+            "Population concernée",
+            "public",
+            "Personnes de plus de 60 ans et personnes sans véhicule",
+            puces=False,
+        ),
         texte(
             "Description",
             "description",
@@ -305,11 +318,20 @@ FICHES = (
             "Étendre les lignes de transport à la demande jusqu'à l'hôpital",
         ),
         calendrier("Échéance", "de mai 2023 à mai 2025", "2023-05", "2025-05"),
-        moyens("Ressources", "0,5 ETP de coordination et 11 300 € d'indemnités kilométriques",
-               etp=(0.5,), eur=(11300,), ordre="ETP first"),
+        moyens(
+            "Ressources",
+            "0,5 ETP de coordination et 11 300 € d'indemnités kilométriques",
+            etp=(0.5,),
+            eur=(11300,),
+            ordre="ETP first",
+        ),
         texte("Périmètre", "perimetre", "Vallées de la Ternelle et du Doursonnet"),
-        indicateurs("Indicateurs de réalisation", None, "Nombre de trajets par mois",
-                    "Nombre de conducteurs bénévoles"),
+        indicateurs(
+            "Indicateurs de réalisation",
+            None,
+            "Nombre de trajets par mois",
+            "Nombre de conducteurs bénévoles",
+        ),
         indicateurs("Indicateurs d'impact", "impact", "Taux de renoncement aux soins déclaré"),
     ),
     fiche(
@@ -320,16 +342,28 @@ FICHES = (
         texte(
             "Contexte",
             "contexte",
-            "Le sous-sol granitique expose une grande partie des logements au radon, deuxième cause "
-            "de cancer du poumon. Ce risque est peu connu des habitants comme des artisans.",
+            "Le sous-sol granitique expose une grande partie des logements au radon, deuxième "
+            "cause de cancer du poumon. Ce risque est peu connu des habitants comme des artisans.",
         ),
-        objectifs("Objectifs", "strategiques", "Faire mesurer le radon dans les logements",
-                  "Former les artisans du bâtiment"),
+        objectifs(
+            "Objectifs",
+            "strategiques",
+            "Faire mesurer le radon dans les logements",
+            "Former les artisans du bâtiment",
+        ),
         noms("Pilote", "porteurs", "ARS Occitanie"),
-        noms("Partenaires", "partenaires", "Terres vivantes", "ADIL", "CAPEB", "Communes",
-             "Espace conseil France Rénov'"),
-        liste("Population concernée", "public", "Propriétaires occupants et bailleurs",
-              puces=False),
+        noms(
+            "Partenaires",
+            "partenaires",
+            "Terres vivantes",
+            "ADIL",
+            "CAPEB",
+            "Communes",
+            "Espace conseil France Rénov'",
+        ),
+        liste(
+            "Population concernée", "public", "Propriétaires occupants et bailleurs", puces=False
+        ),
         texte(
             "Description",
             "description",
@@ -337,13 +371,22 @@ FICHES = (
             "restitués en réunion publique et les ménages les plus exposés bénéficient d'une "
             "visite technique.",
         ),
-        liste("Modalités de mise en œuvre", "etapes", "Choisir les communes volontaires",
-              "Distribuer les dosimètres", "Restituer les résultats"),
+        liste(
+            "Modalités de mise en œuvre",
+            "etapes",
+            "Choisir les communes volontaires",
+            "Distribuer les dosimètres",
+            "Restituer les résultats",
+        ),
         calendrier("Échéance", "hivers 2023 à 2026", "2023", "2026"),
         moyens("Ressources", "9 800 € par campagne", eur=(9800,)),
         outils("Documents et liens", ("Carte du potentiel radon des communes", None)),
-        indicateurs("Indicateurs de réalisation", None, "Nombre de logements mesurés",
-                    "Nombre d'artisans formés"),
+        indicateurs(
+            "Indicateurs de réalisation",
+            None,
+            "Nombre de logements mesurés",
+            "Nombre d'artisans formés",
+        ),
         indicateurs("Indicateurs d'impact", "impact", "Nombre de logements traités"),
     ),
     fiche(
@@ -357,13 +400,28 @@ FICHES = (
             "La part des adultes en surpoids augmente. Les cantines des petites communes peinent à "
             "appliquer la loi et à trouver des producteurs proches.",
         ),
-        objectifs("Objectifs", "strategiques", "Faire évoluer les pratiques des cantines",
-                  "Donner à tous accès à des produits frais"),
+        objectifs(
+            "Objectifs",
+            "strategiques",
+            "Faire évoluer les pratiques des cantines",
+            "Donner à tous accès à des produits frais",
+        ),
         noms("Pilote", "porteurs", "Terres vivantes", "PETR du Pays de Haute-Ternelle", sep=" et "),
-        noms("Partenaires", "partenaires", "Chambre d'agriculture", "DRAAF", "Banque alimentaire",
-             "Épicerie sociale Le Panier", "Parents d'élèves"),
-        liste("Population concernée", "public", "Élèves, familles et bénéficiaires de l'aide "
-              "alimentaire", puces=False),
+        noms(
+            "Partenaires",
+            "partenaires",
+            "Chambre d'agriculture",
+            "DRAAF",
+            "Banque alimentaire",
+            "Épicerie sociale Le Panier",
+            "Parents d'élèves",
+        ),
+        liste(
+            "Population concernée",
+            "public",
+            "Élèves, familles et bénéficiaires de l'aide alimentaire",
+            puces=False,
+        ),
         texte(
             "Description",
             "description",
@@ -371,13 +429,22 @@ FICHES = (
             "solidaires sont proposés à prix réduit dans les points de dépôt des villages.",
             "Une fête de l'alimentation clôt l'année scolaire.",
         ),
-        liste("Modalités de mise en œuvre", "etapes", "Dresser l'état des lieux des cantines",
-              "Former les cuisiniers", "Ouvrir les points de dépôt"),
+        liste(
+            "Modalités de mise en œuvre",
+            "etapes",
+            "Dresser l'état des lieux des cantines",
+            "Former les cuisiniers",
+            "Ouvrir les points de dépôt",
+        ),
         calendrier("Échéance", "2023-2027", "2023", "2027"),
         moyens("Ressources", "Programme alimentaire territorial : 27 000 €", eur=(27000,)),
         texte("Périmètre", "perimetre", "Ensemble du Pays"),
-        indicateurs("Indicateurs de réalisation", None, "Nombre de cantines engagées",
-                    "Nombre de paniers distribués"),
+        indicateurs(
+            "Indicateurs de réalisation",
+            None,
+            "Nombre de cantines engagées",
+            "Nombre de paniers distribués",
+        ),
         indicateurs("Indicateurs d'impact", "impact", "Part des produits locaux dans les menus"),
     ),
     fiche(
@@ -391,28 +458,58 @@ FICHES = (
             "La maternité la plus proche est à une heure. Les sages-femmes libérales signalent des "
             "situations d'isolement et de dépression après la naissance.",
         ),
-        objectifs("Objectifs", "strategiques", "Suivre chaque grossesse au plus près",
-                  "Repérer la dépression du post-partum"),
+        objectifs(
+            "Objectifs",
+            "strategiques",
+            "Suivre chaque grossesse au plus près",
+            "Repérer la dépression du post-partum",
+        ),
         noms("Pilote", "porteurs", "Centre hospitalier de Saint-Ternin"),
-        noms("Partenaires", "partenaires", "PMI", "Sages-femmes libérales", "CAF de l'Aveyron",
-             "TISF", "Réseau de périnatalité Occitanie"),
-        liste("Population concernée", "public", "Femmes enceintes et parents d'enfants de moins "
-              "de 3 ans", puces=False),
+        noms(
+            "Partenaires",
+            "partenaires",
+            "PMI",
+            "Sages-femmes libérales",
+            "CAF de l'Aveyron",
+            "TISF",
+            "Réseau de périnatalité Occitanie",
+        ),
+        liste(
+            "Population concernée",
+            "public",
+            "Femmes enceintes et parents d'enfants de moins de 3 ans",
+            puces=False,
+        ),
         texte(
             "Description",
             "description",
             "Une sage-femme, une puéricultrice et une psychologue se déplacent à domicile et dans "
             "les maisons de santé. L'équipe organise la continuité avec la maternité.",
         ),
-        liste("Modalités de mise en œuvre", "etapes", "Définir le projet médical",
-              "Constituer l'équipe", "Visiter chaque famille dans le mois qui suit la naissance"),
+        liste(
+            "Modalités de mise en œuvre",
+            "etapes",
+            "Définir le projet médical",
+            "Constituer l'équipe",
+            "Visiter chaque famille dans le mois qui suit la naissance",
+        ),
         calendrier("Échéance", "à partir du 1er octobre 2024", "2024-10-01", None),
-        moyens("Ressources", "1,8 ETP ; budget annuel de 118 000 €", etp=(1.8,), eur=(118000,),
-               ordre="ETP first"),
-        indicateurs("Indicateurs de réalisation", None, "Nombre de familles suivies",
-                    "Nombre de visites à domicile"),
-        indicateurs("Indicateurs d'impact", "impact", "Part des grossesses suivies dès le "
-                    "premier trimestre"),
+        moyens(
+            "Ressources",
+            "1,8 ETP ; budget annuel de 118 000 €",
+            etp=(1.8,),
+            eur=(118000,),
+            ordre="ETP first",
+        ),
+        indicateurs(
+            "Indicateurs de réalisation",
+            None,
+            "Nombre de familles suivies",
+            "Nombre de visites à domicile",
+        ),
+        indicateurs(
+            "Indicateurs d'impact", "impact", "Part des grossesses suivies dès le premier trimestre"
+        ),
         texte("Points de vigilance", None, "Le recrutement d'une psychologue s'annonce difficile."),
     ),
     fiche(
@@ -426,28 +523,48 @@ FICHES = (
             "Les animateurs et les éducateurs sportifs sont souvent les premiers confidents des "
             "jeunes, sans y être préparés.",
         ),
-        objectifs("Objectif", "strategiques", "Constituer un réseau d'adultes formés dans chaque "
-                  "vallée", puces=False),
+        objectifs(
+            "Objectif",
+            "strategiques",
+            "Constituer un réseau d'adultes formés dans chaque vallée",
+            puces=False,
+        ),
         noms("Pilote", "porteurs", "UDSMA"),
-        noms("Partenaires", "partenaires", "PSSM France", "MSA Midi-Pyrénées Nord",
-             "Maison des adolescents de Rodez", "Clubs sportifs", "Mission locale"),
-        liste("Population concernée", "public", "Adultes en contact avec des jeunes de 12 à 25 ans",
-              puces=False),
+        noms(
+            "Partenaires",
+            "partenaires",
+            "PSSM France",
+            "MSA Midi-Pyrénées Nord",
+            "Maison des adolescents de Rodez",
+            "Clubs sportifs",
+            "Mission locale",
+        ),
+        liste(
+            "Population concernée",
+            "public",
+            "Adultes en contact avec des jeunes de 12 à 25 ans",
+            puces=False,
+        ),
         texte(
             "Description",
             "description",
             "Des sessions de deux jours sont organisées dans les vallées. Les personnes formées se "
             "retrouvent chaque année et disposent d'un annuaire d'orientation.",
         ),
-        liste("Modalités de mise en œuvre", "etapes", "Former deux formatrices locales",
-              "Organiser quatre sessions par an", "Diffuser l'annuaire d'orientation"),
+        liste(
+            "Modalités de mise en œuvre",
+            "etapes",
+            "Former deux formatrices locales",
+            "Organiser quatre sessions par an",
+            "Diffuser l'annuaire d'orientation",
+        ),
         calendrier("Échéance", "janvier 2024 – décembre 2026", "2024-01", "2026-12"),
         moyens("Ressources", "16 000 € (ARS)", eur=(16000,)),
         outils(
             "Documents et liens",
             (
-                "Annuaire d'orientation : https://www.haute-ternelle.example/annuaire",
-                "https://www.haute-ternelle.example/annuaire",
+                "Annuaire d'orientation : https://www.ternelle.example/annuaire",
+                "https://www.ternelle.example/annuaire",
             ),
         ),
         indicateurs("Indicateurs de réalisation", None, "Nombre de personnes formées"),
@@ -475,15 +592,16 @@ SIGLES = tuple(
     )
 )
 
+CIVILITES = ("Madame", "Monsieur", "Madame", "Monsieur")
+"""Printed before the names of the signatories."""
+
 CADRE = Titre("Le contrat")
 SIGNATURE = Titre("Les signataires")
 PARTENAIRES_TITRE = Titre("Les partenaires associés")
 SYNTHESE = Titre("Plan d'actions 2023-2027")
 TITRE_FICHES = Titre("Les fiches-actions")
 TITRE_SIGLES = Titre("Liste des sigles")
-TITRES_AXES = tuple(
-    Titre(axe.titre, f"Orientation {axe.numero} : ", axe.numero, 2) for axe in AXES
-)
+TITRES_AXES = tuple(Titre(axe.titre, f"Orientation {axe.numero} : ", axe.numero, 2) for axe in AXES)
 TITRES_FICHES = tuple(
     Titre(fiche.titre, f"Fiche-action {fiche.code} – ", fiche.code, 3) for fiche in FICHES
 )

@@ -200,7 +200,8 @@ ARTICLES = (
         "Les instances",
         "Deux instances assurent la conduite du contrat.",
         *instance_blocs(
-            COPIL, "Présidé par la Présidente de l'agglomération, il est composé de :",
+            COPIL,
+            "Présidé par la Présidente de l'agglomération, il est composé de :",
             "Il a pour missions de :",
         ),
         *instance_blocs(COTECH, "Il est composé de :", "Il a pour missions de :"),
@@ -301,9 +302,7 @@ FICHES = (
             "Faculté de médecine de Limoges",
             "Commune de Malbousson",
         ),
-        calendrier(
-            "Calendrier prévisionnel", "D'avril 2025 à décembre 2027", "2025-04", "2027-12"
-        ),
+        calendrier("Calendrier prévisionnel", "D'avril 2025 à décembre 2027", "2025-04", "2027-12"),
         moyens(
             "Moyens humains et financiers",
             "3 ETP de médecins et 1 ETP d'infirmière en pratique avancée",
@@ -327,9 +326,7 @@ FICHES = (
         "Aller vers les habitants éloignés de leurs droits",
         "Réduire le non-recours",
         "nouvelle",
-        noms(
-            "Pilote de l'action", "porteurs", "CPAM de la Creuse", "CIAS de la Haute-Vernaye"
-        ),
+        noms("Pilote de l'action", "porteurs", "CPAM de la Creuse", "CIAS de la Haute-Vernaye"),
         texte(
             "Éléments de contexte",
             "contexte",
@@ -502,9 +499,7 @@ FICHES = (
         "Prévenir les addictions chez les jeunes",
         "Retarder les premières consommations",
         "renouvelee",
-        noms(
-            "Pilote de l'action", "porteurs", "Association Addictions France", "CSAPA Le Relais"
-        ),
+        noms("Pilote de l'action", "porteurs", "Association Addictions France", "CSAPA Le Relais"),
         texte(
             "Éléments de contexte",
             "contexte",
@@ -540,8 +535,10 @@ FICHES = (
             sep="\n",
         ),
         calendrier(
-            "Calendrier prévisionnel", "Du 1er septembre 2025 au 30 juin 2027",
-            "2025-09-01", "2027-06-30",
+            "Calendrier prévisionnel",
+            "Du 1er septembre 2025 au 30 juin 2027",
+            "2025-09-01",
+            "2027-06-30",
         ),
         moyens(
             "Moyens humains et financiers",
@@ -633,6 +630,10 @@ SIGLES = tuple(
     )
 )
 
+POUR = ("la ", "l'", "la ", "la ", "le ")
+CIVILITES = ("Mme", "M.", "Mme", "M.", "Mme")
+"""What is printed before the organisation and the name of each signatory."""
+
 SIGNATURE = Titre("Signatures")
 SYNTHESE = Titre("Synthèse du programme d'actions")
 TITRE_FICHES = Titre("Les fiches action")
@@ -698,8 +699,4 @@ CONTENU = Contenu(
         TITRE_SIGLES,
     ),
     typographique=True,
-    extra={
-        "pour": ("la ", "l'", "la ", "la ", "le "),
-        "civilites": ("Mme", "M.", "Mme", "M.", "Mme"),
-    },
 )

@@ -682,8 +682,10 @@ SIGLES = tuple(
         ),
         ("MSA", "Mutualité sociale agricole"),
         ("PMI", "Protection maternelle et infantile"),
-        ("UNAFAM", "Union nationale de familles et amis de personnes malades et/ou handicapées "
-         "psychiques"),
+        (
+            "UNAFAM",
+            "Union nationale de familles et amis de personnes malades et/ou handicapées psychiques",
+        ),
     )
 )
 

@@ -191,9 +191,7 @@ RENOUVELEE = "☐ Action en cours ☐ Action nouvelle ☒ Action renouvelée"
 CASES = {NOUVELLE: "nouvelle", EN_COURS: "en_cours", RENOUVELEE: "renouvelee"}
 
 
-def fiche(
-    code: str, axe: Axe, titre: str, objectif_plan: str, cases: str, *champs: Champ
-) -> Fiche:
+def fiche(code: str, axe: Axe, titre: str, objectif_plan: str, cases: str, *champs: Champ) -> Fiche:
     """Return a fiche: title cell, band of the axe, band of the status, then its own bands."""
     entete = (
         Champ("", "titre", (f"FICHE ACTION {code} – {titre}",), titre),
@@ -311,9 +309,7 @@ FICHES = (
             },
         ),
         liste("BÉNÉFICIAIRES", "public", "Adultes atteints d'une maladie chronique", "Seniors"),
-        liste(
-            "LIENS AVEC D'AUTRES PLANS", "articulation", "Stratégie nationale sport santé"
-        ),
+        liste("LIENS AVEC D'AUTRES PLANS", "articulation", "Stratégie nationale sport santé"),
         calendrier("ÉCHÉANCIER", "Sur toute la durée du contrat", None, None),
         moyens(
             "FINANCEMENTS",
@@ -360,8 +356,13 @@ FICHES = (
             "l'assurance maladie. Le bus stationne sur les marchés et près des commerces.",
             "Chaque personne repart avec un rendez-vous ou une orientation.",
         ),
-        noms("STRUCTURE PORTEUSE", "porteurs", "Centre hospitalier de Montbrey", "CCAS de Montbrey",
-             sep=" / "),
+        noms(
+            "STRUCTURE PORTEUSE",
+            "porteurs",
+            "Centre hospitalier de Montbrey",
+            "CCAS de Montbrey",
+            sep=" / ",
+        ),
         noms_groupes(
             "PARTENAIRES MOBILISÉS",
             "partenaires",
@@ -383,8 +384,9 @@ FICHES = (
             "Programme régional d'accès à la prévention et aux soins",
             "Contrat de ville Quartiers 2030",
         ),
-        calendrier("ÉCHÉANCIER", "Lancement en janvier 2026, bilan en décembre 2027", "2026-01",
-                   "2027-12"),
+        calendrier(
+            "ÉCHÉANCIER", "Lancement en janvier 2026, bilan en décembre 2027", "2026-01", "2027-12"
+        ),
         moyens(
             "FINANCEMENTS",
             "Achat et aménagement du véhicule : 96 000 € (Région, ARS)",
@@ -439,7 +441,9 @@ FICHES = (
                 "Institutions": "DAC de l'Aisne, CPAM de l'Aisne",
             },
         ),
-        liste("BÉNÉFICIAIRES", "public", "Patients de plus de 75 ans", "Patients polypathologiques"),
+        liste(
+            "BÉNÉFICIAIRES", "public", "Patients de plus de 75 ans", "Patients polypathologiques"
+        ),
         liste("LIENS AVEC D'AUTRES PLANS", "articulation", "Projet médical partagé du GHT"),
         calendrier("ÉCHÉANCIER", "2025-2027", "2025", "2027"),
         texte("FINANCEMENTS", "moyens"),
@@ -578,8 +582,10 @@ SIGLES = tuple(
         ("DREAL", "Direction régionale de l'environnement, de l'aménagement et du logement"),
         ("GHT", "Groupement hospitalier de territoire"),
         ("HAD", "Hospitalisation à domicile"),
-        ("MILDECA", "Mission interministérielle de lutte contre les drogues et les conduites "
-         "addictives"),
+        (
+            "MILDECA",
+            "Mission interministérielle de lutte contre les drogues et les conduites addictives",
+        ),
         ("MSA", "Mutualité sociale agricole"),
         ("SSIAD", "Service de soins infirmiers à domicile"),
     )

@@ -171,6 +171,18 @@ def test_a_press_page_says_rank_and_generation(lay_out_pdf, pdf, genre, rang, ge
     assert (found["genre"], found["rang"], found["generation"]) == (genre, rang, generation)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rang"),
+    [
+        ("Avec ce premier contrat local de santé, la Ville agit pour tous.", 1),
+        ("Ce premier contrat local de santé a permis d'ouvrir un centre.", None),
+    ],
+)
+def test_a_first_contract_is_this_one_unless_the_text_looks_back(lay_out_bytes, sentence, rang):
+    page = [text(60, 80, "Contrat local de santé", 20, True), text(60, 120, sentence)]
+    assert read(lay_out_bytes(make_pdf(page)))["rang"] == rang
+
+
 def test_earlier_contracts_are_history(lay_out_pdf):
     years = [
         (c["rang"], c["debut"], c["fin"], c["date_signature"])

@@ -1,344 +1,412 @@
-"""Typesets `tests/pdf/bands-libreoffice.pdf`: python-docx, then LibreOffice, a tagged PDF.
+"""Typesets `tests/pdf/bands-libreoffice.pdf`: fiches made of full-width label bands.
 
-Quirks: one-column fiche tables where a coloured label band over the full width has its content
-in the row below; the title stands in the first cell without a label; check boxes for the status;
-TITRE lines above the articles; legal references that look like articles; objectives of each axe
-under its heading; the sommaire mixes three levels with tab leaders; the last signatory is a
-witness ("En présence de"). One fiche has an empty FINANCEMENTS band.
+python-docx writes the document and LibreOffice exports it as tagged PDF. Quirks: each fiche is
+one table whose coloured rows hold the labels and whose plain rows hold the contents; in some
+fiches the last band has two header cells with the indicators side by side; the status is a row
+of check boxes; rows are cut by page breaks and nothing is repeated; the synthesis has the axes
+as band rows; the sommaire has dot leaders made by tab stops and numbers that start after the
+cover; signatories stand in two columns; the glossary is plain lines "ARS – …".
 """
 
+import re
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-import docx
-import pikepdf
+from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from corpus.build.content import Champ, Contenu, Fiche, Titre, bloc_texte
-from corpus.build.contents.rives_de_l_ardelle import CONTENU
+from corpus.build.content import Champ, Contenu, Fiche, Grille, Titre, bloc_texte
+from corpus.build.contents.haute_vernaye import CIVILITES, CONTENU, POUR
 from corpus.build.gold import SORTIE, Mesure, write_gold
+from corpus.build.paper import french
 
-BLUE = "2F5D8A"
-BAND = "D5E3F0"
-FILTER = (
-    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+FONT = "Carlito"
+GREEN = RGBColor(0x2F, 0x6B, 0x3A)
+DARK, LIGHT = "2F6B3A", "DCEBD9"
+WIDTH = Cm(17)
+FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+CONSTANTS = (
+    (rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:20250101000000"),
+    (rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">"),
+    (rb"/DocChecksum /[0-9A-F]{32}", b"/DocChecksum /" + b"0" * 32),
 )
+"""What changes with each export, and a constant of the same length."""
+DEBUT_CORPS = 3
+"""First page after the cover and the sommaire."""
 
 
-class Writer:
-    """Fills one Word document and names its places with bookmarks."""
+@dataclass
+class Atelier:
+    """Writes one docx."""
 
-    def __init__(self, contenu: Contenu, titres: dict[str, int]) -> None:
-        self.contenu, self.titres = contenu, titres
-        self.doc: Docx = docx.Document()
-        self.marks: dict[str, str] = {}
-        """Bookmark → what it stands for."""
-        set_styles(self.doc)
+    contenu: Contenu
+    docx: Docx
 
-    def mark(self, paragraph: Paragraph, cle: str) -> None:
-        """Put a bookmark around the end of a paragraph."""
-        name = f"repere{len(self.marks)}"
-        self.marks[name] = cle
-        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
-            element = OxmlElement(tag)
-            element.set(qn("w:id"), str(len(self.marks)))
-            if tag.endswith("Start"):
-                element.set(qn("w:name"), name)
-            paragraph._p.append(element)
+    def p(self, text: str, style: str = "Normal") -> Paragraph:
+        """Append a paragraph."""
+        return self.docx.add_paragraph(self.mots(text), style)
 
-    def heading(self, titre: Titre, level: int) -> Paragraph:
-        """Add a heading whose page will be known."""
-        paragraph = self.doc.add_heading(french(titre.imprime), level)
-        self.mark(paragraph, titre.imprime)
-        return paragraph
+    def titre(self, titre: Titre, style: str, saut: bool = False) -> None:
+        """Append a heading, on a new page when `saut`."""
+        self.p(titre.imprime, style).paragraph_format.page_break_before = saut
 
-    def blocs(self, blocs: tuple[str, ...]) -> None:
-        """Add running text."""
-        for bloc in blocs:
-            style = "List Bullet" if bloc.startswith("• ") else None
-            paragraph = self.doc.add_paragraph(french(bloc_texte(bloc)), style)
-            if bloc.startswith("# "):
-                paragraph.runs[0].bold = True
-                paragraph.paragraph_format.keep_with_next = True
+    def mots(self, text: str) -> str:
+        """Return the text as printed."""
+        return french(text, self.contenu.typographique)
 
-    def page_break(self) -> None:
-        """Start a new page."""
-        self.doc.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    def table(self, columns: int) -> Table:
+        """Append an empty ruled table over the width of the page."""
+        table = self.docx.add_table(0, columns, "Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        return table
 
+    def cell(
+        self, cell: _Cell, *lignes: str, puces: bool = False, bold: bool = False, fill: str = ""
+    ) -> None:
+        """Write the lines into an empty cell, one a paragraph; white words on a dark fill."""
+        for rank, ligne in enumerate(lignes):
+            paragraph = cell.paragraphs[0] if rank == 0 else cell.add_paragraph()
+            paragraph.style = self.docx.styles["List Bullet" if puces else "Cellule"]
+            run = paragraph.add_run(self.mots(ligne))
+            run.bold = bold or None
+            if fill == DARK:
+                run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+        if fill:
+            shade(cell, fill)
 
-def french(text: str) -> str:
-    """Return the text with no-break spaces before : ; ? ! % €."""
-    for mark in ":;?!%€":
-        text = text.replace(f" {mark}", f"\u00a0{mark}")
-    return text
+    def row(self, table: Table) -> _Cell:
+        """Append a row merged over the whole width and return its cell."""
+        cells = table.add_row().cells
+        return cells[0].merge(cells[-1])
 
 
-def set_styles(doc: Docx) -> None:
-    """Set fonts and spaces of the document."""
-    section = doc.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-    normal = doc.styles["Normal"]
-    normal.font.name, normal.font.size = "Carlito", Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
-    for level, size in ((1, 20), (2, 13), (3, 12)):
-        style = doc.styles[f"Heading {level}"]
-        style.font.name, style.font.size = "Carlito", Pt(size)
-        style.font.color.rgb = RGBColor.from_string(BLUE)
-        style.element.rPr.rFonts.attrib.clear()
-        style.element.rPr.rFonts.set(qn("w:ascii"), "Carlito")
-        style.element.rPr.rFonts.set(qn("w:hAnsi"), "Carlito")
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "fr-FR")
-    normal.element.get_or_add_rPr().append(language)
+def shade(cell: _Cell, fill: str) -> None:
+    """Colour the ground of a cell."""
+    node = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        node.set(qn(f"w:{key}"), value)
+    cell._tc.get_or_add_tcPr().append(node)
 
 
-def add_cover(writer: Writer) -> None:
-    """Write the cover, alone in its section."""
-    contenu = writer.contenu
-    lines = ((contenu.titre, 34), (contenu.contrat.territoire.nom, 20), (contenu.annees, 24))
-    for rank, (text, size) in enumerate(lines):
-        paragraph = writer.doc.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before = Pt(40 if rank else 180)
-        run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(size), rank == 0
-        run.font.color.rgb = RGBColor.from_string(BLUE)
-    add_body_section(writer)
+def set_widths(table: Table, *shares: float) -> None:
+    """Set the columns as shares of the width."""
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = int(WIDTH * share)
+    for row in table.rows:
+        for tc in row._tr.tc_lst:
+            start = tc.grid_offset
+            tc.width = int(WIDTH * sum(shares[start : start + tc.grid_span]))
 
 
-def add_body_section(writer: Writer) -> None:
-    """Start the section with the running header and page numbers from 1."""
-    section = writer.doc.add_section()
+def set_styles(docx: Docx) -> None:
+    """Set fonts, colours and spacing of the styles."""
+    styles = docx.styles
+    styles.add_style("Cellule", 1).base_style = styles["Normal"]
+    for name, size, before, after in (
+        ("Normal", 10.5, 0, 6),
+        ("Cellule", 10, 1, 2),
+        ("List Bullet", 10, 0, 2),
+        ("Title", 32, 170, 18),
+        ("Subtitle", 17, 6, 10),
+        ("Heading 1", 17, 14, 8),
+        ("Heading 2", 13, 12, 6),
+        ("Heading 3", 11.5, 8, 4),
+        ("Heading 4", 10.5, 6, 3),
+    ):
+        style = styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[key]
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+        if name[:3] in ("Tit", "Sub", "Hea"):
+            style.font.color.rgb = GREEN
+    for name in ("Title", "Subtitle"):
+        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def write_docx(contenu: Contenu, titres: dict[str, int], path: Path) -> None:
+    """Write the whole document; `titres` holds the pages of the pass before, or nothing."""
+    atelier = Atelier(contenu, Document())
+    set_styles(atelier.docx)
+    core = atelier.docx.core_properties
+    core.title = f"{contenu.titre.capitalize()} {contenu.annees}"
+    core.author, core.language = contenu.contrat.territoire.nom or "", "fr-FR"
+    write_cover(atelier)
+    write_sommaire(atelier, titres)
+    write_sections(atelier)
+    write_articles(atelier)
+    write_signatures(atelier)
+    write_synthese(atelier)
+    write_fiches(atelier)
+    write_sigles(atelier)
+    atelier.docx.save(str(path))
+
+
+def write_cover(atelier: Atelier) -> None:
+    """Write the cover, then a section with running header, footer and its own numbers."""
+    contenu, docx = atelier.contenu, atelier.docx
+    atelier.p(contenu.titre, "Title")
+    atelier.p(contenu.contrat.territoire.nom or "", "Subtitle")
+    atelier.p(contenu.annees, "Subtitle")
+    body = docx.add_section(WD_SECTION.NEW_PAGE)
+    for section in docx.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(2.2)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
-    section._sectPr.append(numbers)
-    section.header.is_linked_to_previous = False
-    section.footer.is_linked_to_previous = False
-    header = section.header.paragraphs[0]
-    header.text = writer.contenu.courant
-    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    body._sectPr.append(numbers)
+    body.header.is_linked_to_previous = body.footer.is_linked_to_previous = False
+    header, footer = body.header.paragraphs[0], body.footer.paragraphs[0]
+    header.text = atelier.mots(contenu.courant)
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer.add_run("Page ")
-    run = footer.add_run()
-    for kind in ("begin", None, "end"):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = "PAGE"
-        run._r.append(element)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    footer._p.append(field)
+    for paragraph in (header, footer):
+        for run in paragraph.runs:
+            run.font.size = Pt(8.5)
 
 
-def add_sommaire(writer: Writer) -> None:
-    """Write the sommaire with dotted tabs."""
-    writer.doc.add_heading("Table des matières", 1)
-    for titre in writer.contenu.sommaire:
-        page = writer.titres.get(titre.imprime, 2) - 1
-        paragraph = writer.doc.add_paragraph(f"{french(titre.imprime)}\t{page}")
-        layout = paragraph.paragraph_format
-        layout.left_indent, layout.space_after = Cm(0.6 * (titre.niveau - 1)), Pt(2)
-        layout.tab_stops.add_tab_stop(Cm(16.6), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        paragraph.runs[0].bold = titre.niveau == 1
-    writer.page_break()
+def write_sommaire(atelier: Atelier, titres: dict[str, int]) -> None:
+    """Write the list of headings with dot leaders and printed page numbers."""
+    heading = atelier.p("Sommaire")
+    heading.runs[0].font.size, heading.runs[0].bold = Pt(17), True
+    for titre in atelier.contenu.sommaire:
+        page = titres.get(titre.imprime, 2) - 1
+        line = atelier.p(f"{titre.imprime}\t{page}")
+        line.runs[0].bold = titre.niveau == 1 or None
+        form = line.paragraph_format
+        form.left_indent = Cm(0.6 * (titre.niveau - 1))
+        form.right_indent = Cm(1)
+        form.space_after = Pt(3)
+        form.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
-def add_cadre(writer: Writer) -> None:
-    """Write the parts before the articles, the articles, and the signatures."""
-    for section in writer.contenu.sections:
-        writer.heading(section.titre, 1)
-        writer.blocs(section.blocs)
-    writer.page_break()
-    writer.heading(writer.contenu.cadre, 1)
-    for article in writer.contenu.articles:
+def write_blocs(atelier: Atelier, blocs: tuple[str, ...]) -> None:
+    """Write running text."""
+    for bloc in blocs:
+        style = "Normal"
+        if bloc.startswith("• "):
+            style = "List Bullet"
+        elif bloc.startswith("# "):
+            style = "Heading 4"
+        atelier.p(bloc_texte(bloc), style)
+
+
+def write_sections(atelier: Atelier) -> None:
+    """Write the preamble and the portrait, on a new page."""
+    for rank, section in enumerate(atelier.contenu.sections):
+        atelier.titre(section.titre, "Heading 1", saut=rank == 0)
+        write_blocs(atelier, section.blocs)
+
+
+def write_articles(atelier: Atelier) -> None:
+    """Write the articles under their TITRE."""
+    for rank, article in enumerate(atelier.contenu.articles):
         if article.chapeau:
-            chapeau = writer.doc.add_heading(french(article.chapeau), 2)
-            chapeau.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        writer.heading(article.titre, 3)
-        writer.blocs(article.blocs)
+            style = atelier.p(article.chapeau, "Heading 2").paragraph_format
+            style.page_break_before = rank == 0
+        atelier.titre(article.titre, "Heading 3")
+        write_blocs(atelier, article.blocs)
 
 
-def add_signatures(writer: Writer) -> None:
-    """Write place and date, one block per signatory, then the witnesses."""
-    writer.heading(writer.contenu.titre_signature, 1)
-    writer.doc.add_paragraph(writer.contenu.fait_a)
-    presence = False
-    for signataire in writer.contenu.contrat.signataires:
-        if signataire.qualite == "en_presence" and not presence:
-            presence = True
-            writer.doc.add_paragraph("En présence de :").paragraph_format.keep_with_next = True
-        paragraph = writer.doc.add_paragraph()
-        paragraph.add_run(signataire.organisation.texte).bold = True
-        paragraph.add_run().add_break()
-        paragraph.add_run(signataire.personne)
-        paragraph.add_run().add_break()
-        paragraph.add_run(signataire.fonction)
-        paragraph.paragraph_format.space_after = Pt(34)
-    writer.page_break()
+def write_signatures(atelier: Atelier) -> None:
+    """Write place and date, then the signatories in a table without rules."""
+    contenu = atelier.contenu
+    atelier.titre(contenu.titre_signature, "Heading 1")
+    atelier.p(contenu.fait_a).paragraph_format.keep_with_next = True
+    table = atelier.docx.add_table(0, 2)
+    signataires = zip(
+        contenu.contrat.signataires,
+        POUR,
+        CIVILITES,
+        strict=True,
+    )
+    for rank, (signataire, pour, civilite) in enumerate(signataires):
+        if rank % 2 == 0:
+            cells = table.add_row().cells
+        cell = cells[rank % 2]
+        atelier.cell(
+            cell,
+            f"Pour {pour}{signataire.organisation.texte},",
+            f"{civilite} {signataire.personne}",
+            signataire.fonction,
+        )
+        cell.paragraphs[1].runs[0].bold = True
+        cell.paragraphs[2].paragraph_format.space_after = Pt(44)
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
-def add_synthese(writer: Writer) -> None:
-    """Write the table of actions; the axe stands in a cell merged over its rows."""
-    writer.heading(writer.contenu.synthese, 1)
-    axes = {axe.numero: axe for axe in writer.contenu.axes}
-    table = writer.doc.add_table(1, 4)
-    table.style = "Table Grid"
-    for cell, mots in zip(table.rows[0].cells, ("Axe", "Fiche", "Action", "Objectif"), strict=True):
-        cell.paragraphs[0].add_run(mots).bold = True
-        shade(cell, BAND)
-    first: dict[str, _Cell] = {}
-    for fiche in writer.contenu.fiches:
-        cells = table.add_row().cells
-        mots = (fiche.code, fiche.titre, fiche.objectif_plan)
-        for cell, mot in zip(cells[1:], mots, strict=True):
-            cell.text = mot
-        if fiche.axe in first:
-            first[fiche.axe] = first[fiche.axe].merge(cells[0])
+def write_synthese(atelier: Atelier) -> None:
+    """Write the table of all actions, each axe as a band above its actions."""
+    contenu = atelier.contenu
+    axes = {axe.numero: axe for axe in contenu.axes}
+    atelier.titre(contenu.synthese, "Heading 1", saut=True)
+    table = atelier.table(3)
+    heads = zip(table.add_row().cells, ("N°", "Objectif", "Intitulé de l'action"), strict=True)
+    for cell, mots in heads:
+        atelier.cell(cell, mots, bold=True, fill=DARK)
+    for fiche in contenu.fiches:
+        if fiche.axe in axes:
+            atelier.cell(atelier.row(table), axes.pop(fiche.axe).imprime, bold=True, fill=LIGHT)
+        mots = (fiche.code, fiche.objectif_plan, fiche.titre)
+        for cell, text in zip(table.add_row().cells, mots, strict=True):
+            atelier.cell(cell, text)
+    set_widths(table, 0.09, 0.35, 0.56)
+
+
+def write_fiches(atelier: Atelier) -> None:
+    """Write the fiches, each axe under its heading."""
+    contenu = atelier.contenu
+    atelier.titre(contenu.titre_fiches, "Heading 1", saut=True)
+    axes = {axe.numero: axe for axe in contenu.axes}
+    for fiche in contenu.fiches:
+        if fiche.axe in axes:
+            atelier.titre(axes.pop(fiche.axe), "Heading 2")
+        write_fiche(atelier, fiche)
+        atelier.p("").paragraph_format.space_after = Pt(10)
+
+
+def write_fiche(atelier: Atelier, fiche: Fiche) -> None:
+    """Write one fiche as one table of bands."""
+    table = atelier.table(2)
+    entete, etat, *areas = fiche.champs
+    title = atelier.row(table)
+    atelier.cell(title, *entete.lignes, bold=True, fill=DARK)
+    boxes = atelier.row(table)
+    atelier.cell(boxes, *etat.lignes)
+    for cell in (title, boxes):
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for area in areas:
+        if isinstance(area, Grille):
+            write_grille(atelier, table, area)
         else:
-            first[fiche.axe] = cells[0]
-            cells[0].text = french(axes[fiche.axe].imprime)
-    for cell in first.values():
-        for empty in [p for p in cell.paragraphs if not p.text]:
-            empty._p.getparent().remove(empty._p)
-    for column, width in enumerate((5, 1.6, 5.4, 4.6)):
-        for cell in table.columns[column].cells:
-            cell.width = Cm(width)
+            write_champ(atelier, table, area)
+    set_widths(table, 0.5, 0.5)
 
 
-def add_fiches(writer: Writer) -> None:
-    """Write the axes with their objectives, and the fiches, each on a new page."""
-    records = {axe.numero: axe for axe in writer.contenu.contrat.axes}
-    titres = {axe.numero: axe for axe in writer.contenu.axes}
-    writer.heading(writer.contenu.titre_fiches, 1).paragraph_format.page_break_before = True
-    after_axe = False
-    for fiche, titre in zip(writer.contenu.fiches, writer.contenu.titres_fiches, strict=True):
-        if fiche.axe in titres:
-            axe = titres.pop(fiche.axe)
-            heading = writer.heading(axe, 2)
-            heading.paragraph_format.page_break_before = axe is not writer.contenu.axes[0]
-            writer.doc.add_paragraph("Objectifs de l'axe\u00a0:")
-            writer.blocs(tuple(f"• {mots}" for mots in records[fiche.axe].objectifs))
-            after_axe = True
-        if not after_axe:
-            writer.page_break()
-        add_fiche(writer, fiche, titre)
-        after_axe = False
+def write_champ(atelier: Atelier, table: Table, champ: Champ) -> None:
+    """Write a band with the label and, under it, the content."""
+    atelier.cell(atelier.row(table), champ.libelle, bold=True, fill=LIGHT)
+    atelier.cell(atelier.row(table), *champ.lignes, puces=champ.puces)
 
 
-def add_fiche(writer: Writer, fiche: Fiche, titre: Titre) -> None:
-    """Write one fiche: a table of one column, bands and contents in turn."""
-    table = writer.doc.add_table(0, 1)
-    table.style = "Table Grid"
-    for champ in fiche.champs:
-        if champ.libelle:
-            band = table.add_row().cells[0]
-            band.paragraphs[0].add_run(champ.libelle).bold = True
-            band.paragraphs[0].paragraph_format.keep_with_next = True
-            shade(band, BAND)
-        cell = table.add_row().cells[0]
-        fill_cell(cell, champ)
-        if champ.cle == "titre":
-            shade(cell, BLUE)
-            run = cell.paragraphs[0].runs[0]
-            run.bold, run.font.size = True, Pt(13)
-            run.font.color.rgb = RGBColor(255, 255, 255)
-            writer.mark(cell.paragraphs[0], titre.imprime)
-    writer.mark(cell.paragraphs[-1], f"fin {fiche.code}")
-    for paragraph in (p for row in table.rows for p in row.cells[0].paragraphs):
-        paragraph.paragraph_format.space_before = Pt(2)
-        paragraph.paragraph_format.space_after = Pt(4)
+def write_grille(atelier: Atelier, table: Table, grille: Grille) -> None:
+    """Write the header cells side by side and the cells under them."""
+    for cell, mots in zip(table.add_row().cells, grille.colonnes, strict=True):
+        atelier.cell(cell, mots, bold=True, fill=LIGHT)
+    for ligne in grille.lignes:
+        for cell, lignes in zip(table.add_row().cells, ligne, strict=True):
+            atelier.cell(cell, *lignes, puces=True)
 
 
-def fill_cell(cell: _Cell, champ: Champ) -> None:
-    """Print the lines of a label in its cell."""
-    for rank, ligne in enumerate(champ.lignes):
-        paragraph = cell.add_paragraph() if rank else cell.paragraphs[0]
-        if champ.puces:
-            paragraph.style = "List Bullet"
-        for mots in french(ligne).replace("☐", "\f☐\f").replace("☒", "\f☒\f").split("\f"):
-            run = paragraph.add_run(mots)
-            if mots in ("☐", "☒"):
-                run.font.name = "DejaVu Sans"
+def write_sigles(atelier: Atelier) -> None:
+    """Write the glossary as plain lines "ARS – Agence régionale de santé"."""
+    atelier.titre(atelier.contenu.titre_sigles, "Heading 1", saut=True)
+    for sigle in atelier.contenu.sigles:
+        line = atelier.p("")
+        line.add_run(atelier.mots(sigle.sigle)).bold = True
+        line.add_run(atelier.mots(f" – {sigle.developpement}"))
 
 
-def shade(cell: _Cell, colour: str) -> None:
-    """Fill a cell."""
-    fill = OxmlElement("w:shd")
-    fill.set(qn("w:val"), "clear")
-    fill.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(fill)
+def convert(docx: Path) -> None:
+    """Let LibreOffice write the PDF; make its date and identifiers constant."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+        subprocess.run(
+            [*command, "--convert-to", FILTER, "--outdir", str(SORTIE), str(docx)],
+            check=True,
+            capture_output=True,
+        )
+    pdf = SORTIE / docx.with_suffix(".pdf").name
+    data = pdf.read_bytes()
+    for pattern, constant in CONSTANTS:
+        data = re.sub(pattern, constant, data)
+    pdf.write_bytes(data)
 
 
-def add_sigles(writer: Writer) -> None:
-    """Write the glossary, one paragraph per sigle: "ARS – Agence régionale de santé"."""
-    writer.heading(writer.contenu.titre_sigles, 1).paragraph_format.page_break_before = True
-    for sigle in writer.contenu.sigles:
-        paragraph = writer.doc.add_paragraph()
-        paragraph.add_run(sigle.sigle).bold = True
-        paragraph.add_run(f" – {sigle.developpement}")
+def read_pages(pdf: Path) -> list[list[str]]:
+    """Return the lines of each page without white space, in the order they were drawn."""
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [
+        [line for line in (squeeze(line) for line in page.split("\n")) if line]
+        for page in text.split("\f")[:-1]
+    ]
 
 
-def write_pdf(contenu: Contenu, titres: dict[str, int]) -> Mesure:
-    """Write the PDF and return where its bookmarks stand."""
-    writer = Writer(contenu, titres)
-    for add in (
-        add_cover,
-        add_sommaire,
-        add_cadre,
-        add_signatures,
-        add_synthese,
-        add_fiches,
-        add_sigles,
-    ):
-        add(writer)
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{contenu.nom}.docx"
-        writer.doc.core_properties.title = f"Contrat local de santé {contenu.annees}"
-        writer.doc.save(str(source))
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
-        command += ["--convert-to", FILTER, "--outdir", str(SORTIE), str(source)]
-        subprocess.run(command, check=True, capture_output=True)
-    pack(SORTIE / f"{contenu.nom}.pdf")
-    return measure(contenu, writer.marks)
+def squeeze(text: str) -> str:
+    """Return the text without white space and with one kind of apostrophe."""
+    return re.sub(r"\s", "", text).replace("’", "'")
 
 
-def pack(path: Path) -> None:
-    """Write the file again with object streams: the tags alone take 200 kB without."""
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+def measure(contenu: Contenu, pdf: Path) -> Mesure:
+    """Find every heading and every fiche on the pages of the finished PDF."""
+    pages = read_pages(pdf)
+    titres: dict[str, int] = {}
+    corps = DEBUT_CORPS
+    for titre in contenu.sommaire:
+        corps = titres[titre.imprime] = find_heading(pages, titre.imprime, corps)
+    fiches: dict[str, tuple[int, int]] = {}
+    debuts = [titres[titre.imprime] for titre in contenu.titres_fiches]
+    limits = [*debuts[1:], titres[contenu.titre_sigles.imprime]]
+    for fiche, debut, limit in zip(contenu.fiches, debuts, limits, strict=True):
+        fiches[fiche.code] = (debut, find_end(pages, fiche, debut, limit))
+    return Mesure(len(pages), titres, fiches)
 
 
-def measure(contenu: Contenu, marks: dict[str, str]) -> Mesure:
-    """Read the pages of the bookmarks back from the PDF."""
-    with pikepdf.open(SORTIE / f"{contenu.nom}.pdf") as pdf:
-        numbers = {page.objgen: rank for rank, page in enumerate(pdf.pages, 1)}
-        places = {
-            marks[str(name).removeprefix("/")]: numbers[place[0].objgen]
-            for name, place in pdf.Root.Dests.items()
-            if str(name).removeprefix("/") in marks
-        }
-        count = len(pdf.pages)
-    fiches = {
-        fiche.code: (places[titre.imprime], places[f"fin {fiche.code}"])
-        for fiche, titre in zip(contenu.fiches, contenu.titres_fiches, strict=True)
-    }
-    return Mesure(count, places, fiches)
+def find_heading(pages: list[list[str]], heading: str, first: int) -> int:
+    """Return the first page from `first` on where whole lines, joined, are the heading."""
+    wanted = squeeze(heading)
+    for number, lines in enumerate(pages[first - 1 :], first):
+        for start in range(len(lines)):
+            if any("".join(lines[start : start + n]) == wanted for n in (1, 2, 3)):
+                return number
+    raise LookupError(heading)
+
+
+def find_end(pages: list[list[str]], fiche: Fiche, debut: int, limit: int) -> int:
+    """Return the last page that holds the end of the last cells of the fiche."""
+    last = fiche.champs[-1]
+    cells = last.lignes[-1] if isinstance(last, Grille) else (last.lignes,)
+    tails = [squeeze(cell[-1])[-12:] for cell in cells]
+    found = [
+        number
+        for number in range(debut, limit + 1)
+        if any(tail in "".join(pages[number - 1]) for tail in tails)
+    ]
+    if not found:
+        raise LookupError(fiche.code)
+    return found[-1]
 
 
 def main() -> None:
-    """Write the PDF twice, the second time with the page numbers of the first; then the gold."""
-    first = write_pdf(CONTENU, {})
-    write_gold(CONTENU, write_pdf(CONTENU, first.titres))
+    """Write the PDF twice, the second time with the pages of the first, and its gold."""
+    titres: dict[str, int] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        docx = Path(folder) / f"{CONTENU.nom}.docx"
+        for _ in range(2):
+            write_docx(CONTENU, titres, docx)
+            convert(docx)
+            mesure = measure(CONTENU, SORTIE / f"{CONTENU.nom}.pdf")
+            titres = mesure.titres
+    write_gold(CONTENU, mesure)
 
 
 if __name__ == "__main__":

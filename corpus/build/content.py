@@ -5,7 +5,7 @@ construction. Running text is a tuple of blocks: `# heading`, `• item`, or a p
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from models import (
@@ -125,6 +125,7 @@ class Contenu:
     """False for a sommaire without page numbers."""
     partenaires: Titre | None = None
     """Heading of the list of partners of the contract, if it prints one."""
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def bloc_texte(bloc: str) -> str:

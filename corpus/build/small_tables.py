@@ -1,239 +1,319 @@
-"""Typesets `tests/pdf/small-tables.pdf`: each fiche is a row of small tables (ReportLab).
+"""Typesets `tests/pdf/small-tables.pdf`: every fiche is a heading line and several small tables.
 
-Quirks: fiches start anywhere, two on a page; the heading "Action 1.1 : Titre" is a filled band
-outside any table; first tables are ruled, the "comment" table has filled label cells and no rule
-at all; objectives and evaluation have two columns under a heading row; some fiches lack tables;
-the leaders of the sommaire are "_ _ _"; the glossary has term and definition on separate lines;
-co-signatories stand under their own line; the page number is "- 3 -" at the top right.
+Quirks: the tables of one fiche differ in kind: label left of its value on a fill without rules,
+label band above its value in a ruled box, a row of three labels above a row of three values,
+two columns of indicators on fills without rules; fiches start in the middle of a page, stand two
+on a page, or are cut by a page break; the synthesis has a band row per orientation; the sommaire
+has a tab and no leaders; the footer says "Page 3 / 11" and does not count the cover; the place
+and the date of the signature are blank; the straight apostrophe is printed.
 """
 
-from functools import partial
+import re
+import subprocess
+from itertools import groupby
 
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
+    HRFlowable,
     KeepTogether,
     PageBreak,
-    Paragraph,
     Spacer,
     Table,
 )
 
 from corpus.build.content import Champ, Contenu, Fiche, Grille, Titre
-from corpus.build.contents.montaubry import CONTENU
-from corpus.build.gold import write_gold
-from corpus.build.paper import Atelier, Marque, Pages, french, register_family, typeset
+from corpus.build.contents.deux_vernes import CONTENU, TERRITOIRE
+from corpus.build.gold import SORTIE, Mesure, write_gold
+from corpus.build.paper import Atelier, Marque, Pages, register_family, typeset
 
 MARGIN = 54
 WIDTH = A4[0] - 2 * MARGIN
-PLUM = colors.HexColor("#6a2c5b")
-PINK = colors.HexColor("#f1e3ee")
-SAND = colors.HexColor("#efe9dc")
-GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
+PLUM = colors.HexColor("#6a2450")
+ROSE = colors.HexColor("#efdce6")
+PALE = colors.HexColor("#faf4f7")
+RULE = colors.HexColor("#a77f96")
 TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
-UNRULED = "Comment allons-nous procéder ?"
-COSIGNATAIRES = "Les cosignataires associés"
+GRID = ("GRID", (0, 0), (-1, -1), 0.5, RULE)
+TIGHT = [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+WHOLE = ("NOSPLIT", (0, 0), (-1, -1))
+TABLES = {
+    "identite": ("Pilote", "Copilote", "Public", "Territoire", "Élu référent"),
+    "objectifs": ("Constat", "Objectif général", "Objectifs opérationnels"),
+    "moyens": ("Partenaires", "Calendrier", "Budget"),
+}
+"""Table of a fiche → the labels in it."""
 
 
 def make_styles() -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of this document."""
-    files = ("OpenSans-Regular.ttf", "OpenSans-Bold.ttf", "OpenSans-Italic.ttf")
-    register_family("OpenSans", "open-sans", *files)
-    corps = ParagraphStyle("corps", fontName="OpenSans", fontSize=10, leading=14.5, spaceAfter=6)
-    cellule = ParagraphStyle("cellule", corps, fontSize=9.5, leading=13, spaceAfter=1)
-    bold = {"fontName": "OpenSans-b"}
+    register_family("Lato", "lato", "Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Italic.ttf")
+    bold = {"fontName": "Lato-b"}
+    dingbat = {"bulletFontName": "ZapfDingbats", "bulletFontSize": 5, "bulletOffsetY": 1.5}
+    corps = ParagraphStyle(
+        "corps", fontName="Lato", fontSize=10.5, leading=15, spaceAfter=7, spaceBefore=5
+    )
+    cellule = ParagraphStyle(
+        "cellule", corps, fontSize=9.5, leading=12.5, spaceBefore=0, spaceAfter=0
+    )
     return {
         "corps": corps,
         "cellule": cellule,
-        "libelle": ParagraphStyle("libelle", cellule, **bold),
-        "puce": ParagraphStyle("puce", corps, leftIndent=16, bulletIndent=5, spaceAfter=3),
-        "puce_cellule": ParagraphStyle("pc", cellule, leftIndent=10, bulletIndent=1),
-        "intertitre": ParagraphStyle("it", corps, spaceBefore=3, **bold),
-        "section": ParagraphStyle(
-            "section", corps, fontName="OpenSans-i", textColor=PLUM, spaceBefore=5, spaceAfter=3
+        "libelle": ParagraphStyle("libelle", cellule, textColor=PLUM, **bold),
+        "bande": ParagraphStyle("bande", cellule, textColor=colors.white, **bold),
+        "droite": ParagraphStyle("droite", corps, alignment=TA_RIGHT, spaceAfter=0),
+        "puce": ParagraphStyle(
+            "puce", corps, leftIndent=22, bulletIndent=10, spaceBefore=0, spaceAfter=2, **dingbat
         ),
+        "puce_cellule": ParagraphStyle("pc", cellule, leftIndent=10, **dingbat),
+        "intertitre": ParagraphStyle("it", corps, spaceBefore=4, spaceAfter=4, **bold),
         "titre1": ParagraphStyle(
-            "t1", corps, fontSize=16, leading=20, textColor=PLUM, spaceAfter=9, **bold
+            "t1", corps, fontSize=20, leading=25, textColor=PLUM, spaceAfter=12, **bold
         ),
-        "titre2": ParagraphStyle("t2", corps, fontSize=11, spaceBefore=7, **bold),
-        "axe": ParagraphStyle("axe", corps, fontSize=13, leading=17, spaceBefore=4, **bold),
+        "titre2": ParagraphStyle(
+            "t2", corps, fontSize=12, leading=16, textColor=PLUM, spaceBefore=8, **bold
+        ),
+        "axe": ParagraphStyle("axe", corps, fontSize=14, leading=18, spaceAfter=6, **bold),
         "fiche": ParagraphStyle(
-            "fiche",
-            corps,
-            fontSize=11.5,
-            leading=15,
-            textColor=colors.white,
-            backColor=PLUM,
-            borderPadding=(4, 5, 4, 5),
-            spaceBefore=6,
-            spaceAfter=8,
-            **bold,
+            "fiche", corps, fontSize=12, leading=15, textColor=PLUM, spaceAfter=5, **bold
         ),
-        "couverture": ParagraphStyle("cv", corps, fontSize=34, leading=42, textColor=PLUM, **bold),
-        "sous_couverture": ParagraphStyle("sc", corps, fontSize=18, leading=26),
-        "sommaire": ParagraphStyle("so", corps, leading=16, spaceAfter=0),
+        "couverture": ParagraphStyle("cv", corps, fontSize=36, leading=44, textColor=PLUM, **bold),
+        "sous_couverture": ParagraphStyle("sc", corps, fontSize=18, leading=26, spaceAfter=14),
+        "sommaire1": ParagraphStyle("s1", corps, leading=14, spaceAfter=0, **bold),
+        "sommaire2": ParagraphStyle("s2", corps, leading=14, spaceAfter=0, leftIndent=14),
+        "sommaire3": ParagraphStyle("s3", corps, leading=14, spaceAfter=0, leftIndent=28),
     }
 
 
-def furniture(canvas: Canvas, page: int) -> None:
-    """Draw the page number of a page after the cover, and the running footer."""
-    canvas.setFont("OpenSans", 8.5)
-    canvas.drawRightString(A4[0] - MARGIN, A4[1] - 40, f"- {page - 1} -")
-    canvas.setFont("OpenSans-i", 8)
-    canvas.drawString(MARGIN, 34, CONTENU.courant)
+class Cahier:
+    """The document in the making; the footer needs the number of pages of the pass before."""
+
+    def __init__(self, contenu: Contenu) -> None:
+        self.contenu = contenu
+        self.total = 1
+
+    def furniture(self, canvas: Canvas, page: int) -> None:
+        """Draw header and footer; the cover is not counted."""
+        canvas.setFillColor(PLUM)
+        canvas.rect(MARGIN, A4[1] - 46, 26, 4, stroke=0, fill=1)
+        canvas.setFillColor(colors.HexColor("#444444"))
+        canvas.setFont("Lato", 8)
+        canvas.drawRightString(A4[0] - MARGIN, A4[1] - 46, self.contenu.courant)
+        canvas.drawString(MARGIN, 34, TERRITOIRE)
+        canvas.drawRightString(A4[0] - MARGIN, 34, f"Page {page - 1} / {self.total}")
+
+    def story(self, pages: Pages, titres: dict[str, int]) -> list[Flowable]:
+        """Return the whole document; `titres` holds the pages of the pass before, or nothing."""
+        self.total = titres.get("dernière page", 2) - 1
+        atelier = Atelier(self.contenu, make_styles(), pages, puce="n")
+        return [
+            *build_cover(atelier),
+            *build_sommaire(atelier, titres),
+            *build_sections(atelier),
+            *build_articles(atelier),
+            *build_signatures(atelier),
+            *build_synthese(atelier),
+            *build_fiches(atelier),
+            *build_sigles(atelier),
+            Marque("dernière page", pages),
+        ]
 
 
-def build_story(contenu: Contenu, pages: Pages, titres: dict[str, int]) -> list[Flowable]:
-    """Return the whole document; `titres` holds the pages of the pass before, or nothing."""
-    atelier = Atelier(contenu, make_styles(), pages, puce="–")
-    return [
-        *build_front(atelier, titres),
-        *build_cadre(atelier),
-        *build_signatures(atelier),
-        *build_synthese(atelier),
-        *build_fiches(atelier),
-        *build_sigles(atelier),
-    ]
-
-
-def build_front(atelier: Atelier, titres: dict[str, int]) -> list[Flowable]:
-    """Return the cover and the sommaire."""
+def build_cover(atelier: Atelier) -> list[Flowable]:
+    """Return the cover."""
     contenu = atelier.contenu
-    cover = [
-        Spacer(1, 120),
-        atelier.p(contenu.titre, "couverture"),
+    return [
+        Spacer(1, 60),
         atelier.p(contenu.contrat.territoire.nom, "sous_couverture"),
-        Spacer(1, 330),
+        HRFlowable(width="30%", thickness=4, color=PLUM, hAlign="LEFT"),
+        Spacer(1, 190),
+        atelier.p(contenu.titre, "couverture"),
         atelier.p(contenu.annees, "sous_couverture"),
         PageBreak(),
-        atelier.p("SOMMAIRE", "titre1"),
     ]
-    style = atelier.styles["sommaire"]
-    lines = [
-        sommaire_line(titre, titres.get(titre.imprime, 2) - 1, style) for titre in contenu.sommaire
+
+
+def build_sommaire(atelier: Atelier, titres: dict[str, int]) -> list[Flowable]:
+    """Return the list of headings, page numbers at a tab on the right."""
+    rows = [
+        [
+            atelier.p(titre.imprime, f"sommaire{titre.niveau}"),
+            atelier.p(str(titres.get(titre.imprime, 2) - 1), "droite"),
+        ]
+        for titre in atelier.contenu.sommaire
     ]
-    return [*cover, *lines, PageBreak()]
+    table = Table(rows, [0.9 * WIDTH, 0.1 * WIDTH], style=[TOP, *TIGHT])
+    return [atelier.p("Sommaire", "titre1"), table, PageBreak()]
 
 
-def sommaire_line(titre: Titre, page: int, base: ParagraphStyle) -> Flowable:
-    """Return one line: "5. Récapitulatif des actions _ _ _ _ 5"."""
-    indent = 14 * (titre.niveau - 1)
-    style = ParagraphStyle("ligne", base, leftIndent=indent)
-    mots = french(titre.imprime, False)
-    font, size = style.fontName, style.fontSize
-    room = WIDTH - indent - 4 - stringWidth(f"{mots} {page}", font, size)
-    leader = " _" * int(room / stringWidth(" _", font, size) - 1)
-    return Paragraph(f"{mots}{leader} {page}", style)
-
-
-def build_cadre(atelier: Atelier) -> list[Flowable]:
-    """Return the parts before the articles, and the articles."""
+def build_sections(atelier: Atelier) -> list[Flowable]:
+    """Return the preamble and the diagnosis."""
     made: list[Flowable] = []
     for section in atelier.contenu.sections:
         made += [atelier.titre(section.titre, "titre1"), *atelier.blocs(section.blocs)]
-        made.append(Spacer(1, 10))
-    made.append(CondPageBreak(300))
-    made.append(atelier.titre(atelier.contenu.cadre, "titre1"))
+        made.append(Spacer(1, 14))
+    return [*made, PageBreak()]
+
+
+def build_articles(atelier: Atelier) -> list[Flowable]:
+    """Return the articles under their common heading."""
+    made: list[Flowable] = [atelier.titre(atelier.contenu.cadre, "titre1")]
     for article in atelier.contenu.articles:
         first, *rest = atelier.blocs(article.blocs)
         made += [KeepTogether([atelier.titre(article.titre, "titre2"), first]), *rest]
-    return [*made, PageBreak()]
+    return [*made, Spacer(1, 16)]
 
 
 def build_signatures(atelier: Atelier) -> list[Flowable]:
-    """Return place and date, the signatories, then the co-signatories."""
-    made = [
+    """Return the blank place and date, then a table with a row for each signatory."""
+    labels = ("Organisme", "Nom", "Fonction", "Signature")
+    rows: list[list[object]] = [[atelier.p(mots, "bande") for mots in labels]]
+    for signataire in atelier.contenu.contrat.signataires:
+        mots = (signataire.organisation.texte, signataire.personne, signataire.fonction)
+        rows.append([*(atelier.p(mot, "cellule") for mot in mots), Spacer(1, 34)])
+    widths = [0.36 * WIDTH, 0.2 * WIDTH, 0.19 * WIDTH, 0.25 * WIDTH]
+    style = [GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("BACKGROUND", (0, 0), (-1, 0), PLUM)]
+    block = [
         atelier.titre(atelier.contenu.titre_signature, "titre1"),
         atelier.p(atelier.contenu.fait_a),
-        Spacer(1, 10),
+        Spacer(1, 6),
+        Table(rows, widths, style=style),
     ]
-    for qualite, entete in (("signataire", "Les signataires"), ("cosignataire", COSIGNATAIRES)):
-        cells = [
-            [
-                atelier.p(f"Pour : {s.organisation.texte}"),
-                atelier.p(s.personne, "intertitre"),
-                atelier.p(s.fonction),
-            ]
-            for s in atelier.contenu.contrat.signataires
-            if s.qualite == qualite
-        ]
-        made += [atelier.p(entete, "titre2"), Table([cells], [WIDTH / 2] * 2, [110], [TOP])]
-    return [*made, PageBreak()]
+    return [KeepTogether(block), PageBreak()]
 
 
 def build_synthese(atelier: Atelier) -> list[Flowable]:
-    """Return the table of actions with a band row for each axe."""
-    axes = {axe.numero: axe for axe in atelier.contenu.axes}
-    rows = [[atelier.p(mots, "libelle") for mots in ("Code", "Intitulé", "Objectif visé")]]
-    style = [GRID, TOP, ("BACKGROUND", (0, 0), (-1, 0), SAND)]
+    """Return the table of all actions, a band row above those of each orientation."""
+    rows = [[atelier.p(mots, "libelle") for mots in ("N°", "Action", "Objectif")]]
+    style: list[tuple] = [GRID, TOP, ("BACKGROUND", (0, 0), (-1, 0), ROSE)]
+    bandes = {axe.numero: axe for axe in atelier.contenu.axes}
     for fiche in atelier.contenu.fiches:
-        if fiche.axe in axes:
-            band = len(rows)
-            style += [("SPAN", (0, band), (-1, band)), ("BACKGROUND", (0, band), (-1, band), PINK)]
-            rows.append([atelier.p(axes.pop(fiche.axe).imprime, "libelle"), "", ""])
-        mots = (f"Action {fiche.code}", fiche.titre, fiche.objectif_plan)
+        if fiche.axe in bandes:
+            bande = ((0, len(rows)), (-1, len(rows)))
+            style += [("SPAN", *bande), ("BACKGROUND", *bande, PLUM)]
+            rows.append([atelier.p(bandes.pop(fiche.axe).imprime, "bande"), "", ""])
+        mots = (fiche.code, fiche.titre, fiche.objectif_plan)
         rows.append([atelier.p(mot, "cellule") for mot in mots])
-    table = Table(rows, [0.17 * WIDTH, 0.48 * WIDTH, 0.35 * WIDTH], style=style, repeatRows=1)
+    table = Table(rows, [0.08 * WIDTH, 0.5 * WIDTH, 0.42 * WIDTH], style=style, repeatRows=1)
     return [atelier.titre(atelier.contenu.synthese, "titre1"), table, PageBreak()]
 
 
 def build_fiches(atelier: Atelier) -> list[Flowable]:
-    """Return the fiches one after the other, each axe under its heading."""
+    """Return the fiches one after another, each orientation under its heading."""
     made: list[Flowable] = [atelier.titre(atelier.contenu.titre_fiches, "titre1")]
     axes = {axe.numero: axe for axe in atelier.contenu.axes}
     for fiche, titre in zip(atelier.contenu.fiches, atelier.contenu.titres_fiches, strict=True):
-        made.append(CondPageBreak(190))
         if fiche.axe in axes:
-            made.append(atelier.titre(axes.pop(fiche.axe), "axe"))
+            made += [CondPageBreak(200), atelier.titre(axes.pop(fiche.axe), "axe")]
         made += build_fiche(atelier, fiche, titre)
-    return [*made[:-1], PageBreak()]
+    return [*made, PageBreak()]
 
 
 def build_fiche(atelier: Atelier, fiche: Fiche, titre: Titre) -> list[Flowable]:
-    """Return one fiche: its band, then each small table under its heading."""
-    made: list[Flowable] = [
-        Marque(f"debut {fiche.code}", atelier.pages),
-        atelier.titre(titre, "fiche"),
+    """Return one fiche: heading and first table together, then its other tables."""
+    tables = [
+        BUILDERS[kind](atelier, list(areas)) for kind, areas in groupby(fiche.champs, table_kind)
     ]
-    starts = [start for _, start in fiche.sections[1:]] + [len(fiche.champs)]
-    for (name, start), end in zip(fiche.sections, starts, strict=True):
-        table = build_table(atelier, fiche.champs[start:end], name == UNRULED)
-        made.append(KeepTogether([atelier.p(name, "section"), table]))
+    mark = Marque(f"debut {fiche.code}", atelier.pages)
+    made: list[Flowable] = [KeepTogether([mark, atelier.titre(titre, "fiche"), tables[0]])]
+    for table in tables[1:]:
+        made += [Spacer(1, 7), table]
     return [*made, Marque(f"fin {fiche.code}", atelier.pages), Spacer(1, 20)]
 
 
-def build_table(atelier: Atelier, areas: tuple[Champ | Grille, ...], unruled: bool) -> Table:
-    """Return one small table: labels at the left, or columns under a heading row."""
-    first = areas[0]
-    if isinstance(first, Grille):
-        rows = [[atelier.p(mots, "libelle") for mots in first.colonnes]]
-        rows += [[atelier.lignes(cellule, False) for cellule in ligne] for ligne in first.lignes]
-        style = [GRID, TOP, ("BACKGROUND", (0, 0), (-1, 0), SAND)]
-        return Table(rows, [WIDTH / 2] * 2, style=style)
+def table_kind(area: Champ | Grille) -> str:
+    """Return which table of the fiche the area stands in."""
+    if isinstance(area, Grille):
+        return "evaluation"
+    return next(kind for kind, libelles in TABLES.items() if area.libelle in libelles)
+
+
+def identity_table(atelier: Atelier, champs: list[Champ]) -> Table:
+    """Return labels on a fill left of their values, without any rule."""
     rows = [
         [atelier.p(champ.libelle, "libelle"), atelier.lignes(champ.lignes, champ.puces)]
-        for champ in areas
+        for champ in champs
     ]
-    style = [TOP, ("BACKGROUND", (0, 0), (0, -1), PINK), *([] if unruled else [GRID])]
-    return Table(rows, [0.28 * WIDTH, 0.72 * WIDTH], style=style)
+    style = [TOP, *TIGHT, ("BACKGROUND", (0, 0), (0, -1), ROSE)]
+    return Table(rows, [0.2 * WIDTH, 0.8 * WIDTH], style=style)
+
+
+def goals_table(atelier: Atelier, champs: list[Champ]) -> Table:
+    """Return a ruled box in which each label is a band above its text."""
+    rows = []
+    style = [GRID, *TIGHT]
+    for champ in champs:
+        start = len(rows)
+        style.append(("BACKGROUND", (0, start), (0, start), ROSE))
+        style.append(("NOSPLIT", (0, start), (0, start + 1)))
+        rows.append([atelier.p(champ.libelle, "libelle")])
+        rows.append([atelier.lignes(champ.lignes, champ.puces)])
+    return Table(rows, [WIDTH], style=style)
+
+
+def means_table(atelier: Atelier, champs: list[Champ]) -> Table:
+    """Return a ruled row of labels above a ruled row of values."""
+    rows = [
+        [atelier.p(champ.libelle, "libelle") for champ in champs],
+        [atelier.lignes(champ.lignes, champ.puces) for champ in champs],
+    ]
+    style = [GRID, TOP, *TIGHT, WHOLE, ("BACKGROUND", (0, 0), (-1, 0), ROSE)]
+    return Table(rows, [0.4 * WIDTH, 0.28 * WIDTH, 0.32 * WIDTH], style=style)
+
+
+def evaluation_table(atelier: Atelier, grilles: list[Grille]) -> Table:
+    """Return two columns of indicators, labels and contents on fills without rules."""
+    (grille,) = grilles
+    rows = [
+        [atelier.p(libelle, "bande") for libelle in grille.colonnes],
+        *([atelier.lignes(cellule, True) for cellule in ligne] for ligne in grille.lignes),
+    ]
+    style = [TOP, *TIGHT, WHOLE]
+    style += [("BACKGROUND", (0, 0), (-1, 0), PLUM), ("BACKGROUND", (0, 1), (-1, -1), PALE)]
+    return Table(rows, [WIDTH / 2] * 2, style=style)
+
+
+BUILDERS = {
+    "identite": identity_table,
+    "objectifs": goals_table,
+    "moyens": means_table,
+    "evaluation": evaluation_table,
+}
 
 
 def build_sigles(atelier: Atelier) -> list[Flowable]:
-    """Return the glossary, the term on one line and its definition on the next."""
-    made: list[Flowable] = [atelier.titre(atelier.contenu.titre_sigles, "titre1")]
-    for sigle in atelier.contenu.sigles:
-        made += [atelier.p(sigle.sigle, "intertitre"), atelier.p(sigle.developpement)]
-    return made
+    """Return the glossary as a table of two columns under a header row."""
+    rows = [[atelier.p("Sigle", "bande"), atelier.p("Signification", "bande")]]
+    rows += [
+        [atelier.p(sigle.sigle, "libelle"), atelier.p(sigle.developpement, "cellule")]
+        for sigle in atelier.contenu.sigles
+    ]
+    style = [("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE), ("BACKGROUND", (0, 0), (-1, 0), PLUM)]
+    table = Table(rows, [0.18 * WIDTH, 0.82 * WIDTH], style=[*style, TOP])
+    return [atelier.titre(atelier.contenu.titre_sigles, "titre1"), table]
+
+
+def check_pages(contenu: Contenu, mesure: Mesure) -> None:
+    """Raise if a heading of the sommaire is not on its measured page, read with pdftotext."""
+    pdf = SORTIE / f"{contenu.nom}.pdf"
+    for titre in contenu.sommaire:
+        page = str(mesure.titres[titre.imprime])
+        command = ["pdftotext", "-f", page, "-l", page, str(pdf), "-"]
+        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        if re.sub(r"\s", "", titre.imprime) not in re.sub(r"\s", "", text):
+            raise ValueError(f"{titre.imprime!r} is not on page {page}")
 
 
 def main() -> None:
     """Write the PDF and its gold."""
-    mesure = typeset(CONTENU, partial(build_story, CONTENU), furniture, MARGIN)
+    cahier = Cahier(CONTENU)
+    mesure = typeset(CONTENU, cahier.story, cahier.furniture, MARGIN)
+    check_pages(CONTENU, mesure)
     write_gold(CONTENU, mesure)
 
 

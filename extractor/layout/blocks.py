@@ -353,7 +353,15 @@ def _column_run(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
             break
     if both < 2:
         return None
-    return end, (low + high) / 2
+    return _trim_run(lines, last_both, end), (low + high) / 2
+
+
+def _trim_run(lines: Sequence[Line], last_both: int, end: int) -> int:
+    """Where a run of columns ends: text on one side belongs to it until a gap."""
+    for i in range(last_both, end):
+        if lines[i].baseline - lines[i - 1].baseline > 1.7 * lines[i].size:
+            return i
+    return end
 
 
 def _is_leader(pieces: Sequence[Line]) -> bool:

@@ -33,6 +33,9 @@ Pair = tuple[int, FragmentCell, FragmentCell]
 # A table that ends further than this from the bottom of the text was not cut by the page end.
 MAX_ROOM = 0.3
 AGREEMENT = 0.9
+"""Least share of the words of a cell that have the same tag."""
+DISTINCT = 0.6
+"""Least number of tagged cells per cell of the grid: some tag a nested row as one cell."""
 
 
 def join_fragments(
@@ -261,6 +264,6 @@ def _cell_tags(
             agree += count
             found[i] = tag
     distinct = len({tag.cell for tag in found.values()})
-    if not total or agree < AGREEMENT * total or distinct < AGREEMENT * len(found):
+    if not total or agree < AGREEMENT * total or distinct < min(DISTINCT * len(found), len(found) - 1):
         return None
     return found

@@ -59,6 +59,10 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
     """Return the labels and contents of a table of a fiche; None when it is another table."""
     label_cells = find_label_cells(table, labels)
     title, title_cells = _find_title(table)
+    if not label_cells:
+        grid = _objectives_grid(table, labels)
+        if grid is not None:
+            return FicheTable([grid], title)
     known = {key for key in label_cells.values() if key}
     inline = _inline_champs(table, labels) if len(known) < 2 else []
     if len(known) + len({c.key for c in inline}) < (1 if title else 2):
@@ -74,6 +78,14 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
     if status is not None:
         nameless[id(status)] = "statut"
     return FicheTable(_collect(table, label_cells, nameless, labels), title)
+
+
+def _objectives_grid(table: Table, labels: Vocabulary) -> Champ | None:
+    """A table that is nothing but objectives: strategic ones beside operational ones."""
+    rows = [row for row, column in _inner_headers(table, labels) if column == 0]
+    if not rows:
+        return None
+    return Champ("objectifs", EMPTY, cells=[c for c in table.cells if c.row >= min(rows)])
 
 
 def find_label_cells(table: Table, labels: Vocabulary) -> dict[tuple[int, int], str | None]:
@@ -121,8 +133,10 @@ def _inner_headers(table: Table, labels: Vocabulary) -> set[tuple[int, int]]:
     inner: set[tuple[int, int]] = set()
     for row in table.rows():
         keyed = [(c, labels.find(c.text)) for c in row if c.blocks and len(c.text) <= MAX_LABEL]
-        parts = [(c, key) for c, key in keyed if key and "." in key and c.column > 0]
-        if len(parts) >= 2 and len({key.partition(".")[0] for _, key in parts}) == 1:
+        parts = [(c, key) for c, key in keyed if key and "." in key]
+        # Over the whole table: only objectives are read row by row, indicators column by column.
+        parts = [(c, key) for c, key in parts if c.column > 0 or key.startswith("objectifs.")]
+        if len({key for _, key in parts}) >= 2 and len({k.partition(".")[0] for _, k in parts}) == 1:
             inner |= {(c.row, c.column) for c, _ in parts}
     return inner
 

@@ -32,6 +32,7 @@ CONTEXT_HEADING = re.compile(
     re.IGNORECASE,
 )
 MIN_CHAMPS = 2
+MAX_TITLE = 60
 
 
 @dataclass(slots=True)
@@ -52,6 +53,17 @@ class Fiche:
     pages: set[int] = field(default_factory=set)
     has_table: bool = False
     context_title: Passage | None = None
+    headings: list[Passage] = field(default_factory=list)
+    """Headings of its small tables."""
+
+    def take_heading(self) -> None:
+        """The line just above a table of the fiche is its heading, not a text of the fiche."""
+        for texts in (self.context, self.unplaced):
+            if texts and len(texts[-1]) <= MAX_TITLE and texts[-1].text[-1] not in ".;,":
+                self.headings.append(texts.pop())
+        loose = self.champs[-1].loose if self.champs else []
+        if len(loose) > 1 and loose[-1].style.size > loose[0].style.size + 0.3:
+            self.headings.append(loose.pop().passage)
 
     @property
     def heading_words(self) -> list[Word]:
@@ -61,6 +73,7 @@ class Fiche:
             words += self.heading.passage.words
         if self.context_title is not None:
             words += self.context_title.words
+        words += [word for heading in self.headings for word in heading.words]
         return words
 
     @property
@@ -151,6 +164,7 @@ class _Reader:
             self._keep_other_table(table)
             return
         fiche = self._fiche_of(found, table)
+        fiche.take_heading()
         if found.title is not None and (fiche.title is None or not fiche.has_table):
             fiche.title = _better(fiche.title, found.title)
         fiche.champs += found.champs

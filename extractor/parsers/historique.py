@@ -30,7 +30,9 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
-    r"renouvel|pr[ée]c[ée]dent\s+(?:CLS|contrat)|nouveau\s+(?:CLS|contrat)|ce\s+premier\s+(?:CLS|contrat)"
+    r"renouvel|pr[ée]c[ée]dent\s+(?:CLS|contrat)|nouveau\s+(?:CLS|contrat)"
+    # "Ce premier contrat a permis…" looks back; "Avec ce premier contrat, la Ville…" does not.
+    r"|(?<!avec )(?<!dans )(?<!par )ce\s+premier\s+(?:CLS|contrat)"
     r"|bilan\s+du\s+(?:premier|CLS)",
     re.IGNORECASE,
 )

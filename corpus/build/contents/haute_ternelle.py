@@ -607,7 +607,7 @@ TITRES_FICHES = tuple(
 )
 
 CONTENU = Contenu(
-    nom="headings-weasyprint",
+    nom="run-in-labels",
     titre="CONTRAT LOCAL DE SANTÉ",
     annees="2023 / 2027",
     courant="Pays de Haute-Ternelle | Contrat local de santé",

@@ -579,7 +579,7 @@ TITRES_FICHES = tuple(
 )
 
 CONTENU = Contenu(
-    nom="small-tables",
+    nom="fiche-sections",
     titre="CONTRAT LOCAL DE SANTÉ",
     annees="2022-2026",
     courant="Montaubry-sur-Lèze – Contrat local de santé",

@@ -602,7 +602,7 @@ TITRES_FICHES = tuple(
 )
 
 CONTENU = Contenu(
-    nom="bands-libreoffice",
+    nom="bands-checkboxes",
     titre="CONTRAT LOCAL DE SANTÉ",
     annees="2025-2029",
     courant="CLS Rives de l'Ardelle – 2025-2029",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractor.layout.blocks import Block
+from extractor.layout.blocks import BULLETS, Block
 from extractor.layout.flow import Element, Flow, words_of
 from extractor.layout.tables import Table
 from models.page import Word
@@ -99,7 +99,7 @@ def account(
                 counts["record"] += length
             elif key in furniture:
                 counts["furniture"] += length
-            elif key in structure:
+            elif key in structure or word.text in BULLETS:
                 counts["structure"] += length
             else:
                 nowhere[page.number] += length

@@ -56,7 +56,9 @@ def test_codes_are_compared_without_their_prefix(printed, code):
 
 def test_titles_that_differ_in_typing_only_are_the_same():
     assert not same_title("Santé et numérique", "Santé mentale")
-    assert same_title("Collectif Santé Précarité : un Réseau", "Collectif Santé-Précarité: un réseau")
+    assert same_title(
+        "Collectif Santé Précarité : un Réseau", "Collectif Santé-Précarité: un réseau"
+    )
 
 
 @pytest.mark.parametrize(

@@ -313,9 +313,16 @@ def write_pdf(contenu: Contenu, titres: dict[str, int]) -> Mesure:
 
 
 def pack(path: Path) -> None:
-    """Write the file again with object streams: the tags alone take 200 kB without."""
+    """Write the file again, small and always the same.
+
+    Object streams save 200 kB of tags; the date and the identifiers of the export go.
+    """
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.docinfo["/CreationDate"] = "D:20250101000000Z"
+        for key in {"/DocChecksum", "/ID"} & set(pdf.trailer.keys()):
+            del pdf.trailer[key]
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(path, object_stream_mode=mode, deterministic_id=True)
 
 
 def measure(contenu: Contenu, marks: dict[str, str]) -> Mesure:

@@ -43,9 +43,7 @@ def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
     pages = soften_hyphens(pages)
     grids = {
-        page.number: find_tables(
-            close_open_rows(page.horizontals, page.verticals), page.verticals
-        )
+        page.number: find_tables(close_open_rows(page.horizontals, page.verticals), page.verticals)
         for page in pages
     }
     furniture = find_furniture(pages, grids)

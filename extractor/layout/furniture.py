@@ -48,9 +48,7 @@ def find_furniture(
     return frozenset(word.key for word in found)
 
 
-def _at_the_rim(
-    lines: Sequence[Line], on_pages: set[int], heights: Mapping[int, float]
-) -> bool:
+def _at_the_rim(lines: Sequence[Line], on_pages: set[int], heights: Mapping[int, float]) -> bool:
     """Whether a line stands at the very edge of two pages that follow each other.
 
     A part set in another format (a landscape plan) has its own footer, on few pages.

@@ -34,7 +34,9 @@ def close_open_rows(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> l
     for at_end in (False, True):
         ends: dict[int, list[Rule]] = {}
         for wall in walls:
-            ends.setdefault(round((wall.end if at_end else wall.start) / TOLERANCE), []).append(wall)
+            ends.setdefault(round((wall.end if at_end else wall.start) / TOLERANCE), []).append(
+                wall
+            )
         for group in ends.values():
             left, right = min(group).position, max(group).position
             y = max(w.end for w in group) if at_end else min(w.start for w in group)
@@ -48,7 +50,9 @@ def _is_open(
 ) -> bool:
     """Whether a grid runs on to `y` between two walls and no rule closes it there."""
     across = [r for r in rules if r.start <= left + TOLERANCE and r.end >= right - TOLERANCE]
-    joined = any(w.start - TOLERANCE <= r.position <= w.end + TOLERANCE for w in walls for r in across)
+    joined = any(
+        w.start - TOLERANCE <= r.position <= w.end + TOLERANCE for w in walls for r in across
+    )
     return joined and all(abs(r.position - y) > MIN_ROW for r in across)
 
 

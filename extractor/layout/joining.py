@@ -18,6 +18,7 @@ from models.page import CellTag
 Tags = Mapping[int, Mapping[int, CellTag]]
 """PDF page → marked-content id → cell."""
 
+
 class PageEdges(NamedTuple):
     """How far the text of one page reaches, furniture left out."""
 
@@ -65,9 +66,7 @@ def join_fragments(
     return tables
 
 
-def _may_continue(
-    above: Fragment, below: Fragment, edges: Mapping[int, PageEdges]
-) -> bool:
+def _may_continue(above: Fragment, below: Fragment, edges: Mapping[int, PageEdges]) -> bool:
     """Whether nothing stands between the two but the page end."""
     if below.page != above.page + 1 or not column_overlap(above, below):
         return False
@@ -264,6 +263,10 @@ def _cell_tags(
             agree += count
             found[i] = tag
     distinct = len({tag.cell for tag in found.values()})
-    if not total or agree < AGREEMENT * total or distinct < min(DISTINCT * len(found), len(found) - 1):
+    if (
+        not total
+        or agree < AGREEMENT * total
+        or distinct < min(DISTINCT * len(found), len(found) - 1)
+    ):
         return None
     return found

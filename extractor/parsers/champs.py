@@ -136,7 +136,10 @@ def _inner_headers(table: Table, labels: Vocabulary) -> set[tuple[int, int]]:
         parts = [(c, key) for c, key in keyed if key and "." in key]
         # Over the whole table: only objectives are read row by row, indicators column by column.
         parts = [(c, key) for c, key in parts if c.column > 0 or key.startswith("objectifs.")]
-        if len({key for _, key in parts}) >= 2 and len({k.partition(".")[0] for _, k in parts}) == 1:
+        if (
+            len({key for _, key in parts}) >= 2
+            and len({k.partition(".")[0] for _, k in parts}) == 1
+        ):
             inner |= {(c.row, c.column) for c, _ in parts}
     return inner
 

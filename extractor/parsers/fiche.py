@@ -56,7 +56,10 @@ def parse_fiche(fiche: Fiche, labels: Vocabulary) -> dict[str, Draft]:
         "evaluation": parse_evaluation(of("evaluation"), labels),
         "themes": [],
         "champs": [_champ(champ) for champ in champs],
-        "pages": {"debut": min(fiche.pages), "fin": max(fiche.pages)},
+        "pages": {
+            "debut": _page(min(fiche.pages), fiche),
+            "fin": _page(max(fiche.pages), fiche),
+        },
     }
 
 
@@ -149,10 +152,22 @@ def _moyens(blocks: Sequence[Block]) -> Draft:
     return {"texte": text, "montants": read_montants(text)} if text else None
 
 
+def _page(number: int, fiche: Fiche) -> Draft:
+    """A page of the fiche, sourced from the words of the fiche that stand on it."""
+    passages = [*fiche.context, *(champ.passage for champ in fiche.champs if champ.blocks)]
+    if fiche.heading is not None:
+        passages.insert(0, fiche.heading.passage)
+    for passage in passages:
+        here = [word for word in passage.words if word.page == number]
+        if here:
+            return Sourced(number, Passage.of(here))
+    return number
+
+
 def _champ(champ: Champ) -> Mapping[str, Draft]:
     field = None if champ.field == "autre" else champ.field
     return {
         "libelle": champ.libelle,
-        "cle": field,
+        "cle": Sourced(field, champ.libelle or champ.passage) if field else None,
         "texte": champ.passage if champ.blocks else "",
     }

@@ -48,11 +48,12 @@ class Signatory:
     """The same person, printed elsewhere."""
 
     def to_draft(self) -> Draft:
+        printed = self.personne or self.fonction or self.organisation
         return {
             "organisation": {"texte": self.organisation} if self.organisation else None,
             "personne": _everywhere(self.personne, [s.personne for s in self.again]),
             "fonction": _everywhere(self.fonction, [s.fonction for s in self.again]),
-            "qualite": self.qualite,
+            "qualite": Sourced(self.qualite, printed) if printed else self.qualite,
         }
 
 

@@ -111,11 +111,15 @@ def _cover(flow: Flow) -> list[Passage]:
     return [block.passage for block in blocks] if running < 3 else []
 
 
+def _value(draft: Draft) -> Draft:
+    return draft.value if isinstance(draft, Sourced) else draft
+
+
 def _signing(signataires: Sequence[Draft]) -> list[Passage]:
     """The organisations that sign: where the territory stands among the parties."""
     found = []
     for signatory in signataires:
-        if isinstance(signatory, Mapping) and signatory.get("qualite") == "signataire":
+        if isinstance(signatory, Mapping) and _value(signatory["qualite"]) == "signataire":
             organisation = signatory.get("organisation")
             if isinstance(organisation, Mapping) and isinstance(organisation["texte"], Passage):
                 found.append(organisation["texte"])

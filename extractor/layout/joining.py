@@ -117,12 +117,14 @@ def _same_labels(first: Fragment, below: Fragment, start: int) -> bool:
 
 
 def _labels(fragment: Fragment) -> list[str]:
-    """Texts of the first column; full-width rows are titles, not labels."""
+    """Texts of the first column, and of bands over the whole width that are set in bold."""
     width = len(fragment.columns) - 1
     return [
         text
         for cell in fragment.cells
-        if cell.column == 0 and cell.column_end < width and (text := _text(cell))
+        if cell.column == 0
+        and (text := _text(cell))
+        and (cell.column_end < width or all(block.bold for block in cell.blocks))
     ]
 
 

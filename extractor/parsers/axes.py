@@ -1,12 +1,13 @@
 """The axes of the contract: from their own headings, the synthesis, or the fiches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Element
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.parsers.folding import fold
 from extractor.parsers.titres import Titre, read_axe_title
 
 
@@ -27,7 +28,30 @@ def heading_axes(elements: Sequence[Element], body_size: float) -> list[Titre]:
     return found
 
 
-def merge_axes(*sources: Iterable[Titre]) -> list[Draft]:
+def axe_objectives(elements: Sequence[Element], body_size: float) -> dict[str, list[Passage]]:
+    """Number of an axe → the objectives listed under its heading, before its first fiche.
+
+    "Axe B : …" / "Objectifs de l'axe :" / "• Aller vers les habitants" / "• Simplifier…"
+    """
+    found: dict[str, list[Passage]] = {}
+    numero: str | None = None
+    listing = False
+    for element in elements:
+        if not isinstance(element, Block):
+            numero = None
+        elif heading_rank(element, body_size) and not element.text.endswith(":"):
+            axe = read_axe_title(element.passage)
+            numero, listing = (axe.code.text if axe else None), False
+        elif numero is not None and fold(element.text).startswith("objectif"):
+            listing = element.text.rstrip().endswith(":")
+        elif numero is not None and listing and element.marker:
+            found.setdefault(numero, []).append(element.passage)
+        else:
+            numero = None
+    return found
+
+
+def merge_axes(objectives: Mapping[str, list[Passage]], *sources: Iterable[Titre]) -> list[Draft]:
     """One axe per number, worded by the first source that words it, in order of number."""
     axes: dict[str, Titre] = {}
     for source in sources:
@@ -40,7 +64,7 @@ def merge_axes(*sources: Iterable[Titre]) -> list[Draft]:
         {
             "numero": Sourced(axe.code.text, axe.code),
             "titre": axe.titre or Passage(axe.code.text, (), ()),
-            "objectifs": [],
+            "objectifs": objectives.get(axe.code.text, []),
         }
         for axe in ordered
     ]

@@ -13,7 +13,7 @@ from extractor.layout.tables import Table
 from extractor.matching.likeness import likeness
 from extractor.parsers.acteurs import find_acteurs
 from extractor.parsers.articles import find_articles, parse_articles
-from extractor.parsers.axes import heading_axes, merge_axes
+from extractor.parsers.axes import axe_objectives, heading_axes, merge_axes
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
@@ -79,7 +79,9 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     settled = settle_codes(fiches, drafts, lines)
     wordings = _wordings(axes, lines, fiches)
     merged = merge_axes(
-        axes, *([t for s, t in wordings if s == kind] for kind in ("synthese", "fiche"))
+        axe_objectives(body, flow.body_size),
+        axes,
+        *([t for s, t in wordings if s == kind] for kind in ("synthese", "fiche")),
     )
     for fiche_draft, choice in zip(drafts, settled, strict=True):
         fiche_draft["code"] = choice.code

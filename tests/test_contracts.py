@@ -31,7 +31,7 @@ def test_every_contract_has_a_floor():
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_a_contract_in_another_shape_is_read(name, use_tags):
     found = scores(name, use_tags)
-    assert found.total.macro("similar") >= FLOORS[name]["macro"], found.table()
+    assert found.total.macro("similar").f1 >= FLOORS[name]["macro"], found.table()
 
 
 @pytest.mark.parametrize("use_tags", [True, False], ids=["tags", "no-tags"])

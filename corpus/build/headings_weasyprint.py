@@ -199,11 +199,7 @@ def build_plan(contenu: Contenu) -> str:
 
 def pilotes(fiche: Fiche) -> str:
     """Return the names of who leads the action."""
-    return ", ".join(
-        champ.lignes[0]
-        for champ in fiche.champs
-        if champ.cle == "porteurs"
-    )
+    return ", ".join(champ.lignes[0] for champ in fiche.champs if champ.cle == "porteurs")
 
 
 def build_fiches(contenu: Contenu) -> str:

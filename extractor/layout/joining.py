@@ -1,5 +1,6 @@
 """Does a table go on over the page break, and which of its cells are cut by it?"""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -30,6 +31,9 @@ class PageEdges(NamedTuple):
 
 Pair = tuple[int, FragmentCell, FragmentCell]
 """A cell at the top of a fragment: its rank, itself, and the cell above the page break."""
+
+NUMBER = re.compile(r"^(?:[A-Za-z]{0,6}[\s.]?)?\d{1,3}(?:[.\-]\d{1,3})*$")
+"""A number or code alone in its cell: "4", "FA2.1", "Action 3"."""
 
 # A table that ends further than this from the bottom of the text was not cut by the page end.
 MAX_ROOM = 0.3
@@ -187,6 +191,8 @@ def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
         return True
     lead_cell, lead_over = own[0][1], own[0][2]
     full = [(cell, over) for _, cell, over in own if cell.blocks and over.blocks]
+    if any(_is_number(over) and _is_number(cell) for cell, over in full):
+        return False  # a column of numbers: each row has its own
     cut = [_is_cut(over, cell) for cell, over in full]
     if len(own) > 1 and not lead_cell.blocks:
         # A new row begins with its first cell; an empty one means that its text had ended above.
@@ -198,6 +204,10 @@ def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
         # Only the label at the left goes on: it is merged over this row and the one above.
         return False
     return any(cut)
+
+
+def _is_number(cell: FragmentCell) -> bool:
+    return len(cell.blocks) == 1 and NUMBER.match(cell.blocks[0].text) is not None
 
 
 def _is_cut(over: FragmentCell, cell: FragmentCell) -> bool:

@@ -12,10 +12,12 @@ from extractor.parsers.dates import MONTH, YEAR, find_dates, read_date
 YEARS = re.compile(rf"(?<!\d)({YEAR})\s?[-–—/]\s?({YEAR})(?!\d)")
 # "De février à novembre 2027": the year stands only once.
 MONTHS = re.compile(rf"\b({MONTH})\s*(?:à|au|[-–—])\s*({MONTH})\s+({YEAR})(?!\d)", re.IGNORECASE)
-FROM = re.compile(
-    r"(?:[àa]\s+partir\s+de|d[èe]s|depuis|d[ée]but|ouverture|lancement|d[ée]marrage)", re.I
+# Just before a lone date: "jusqu'en 2026", "d'ici décembre 2024", "avant fin 2026".
+UNTIL = re.compile(
+    r"(?:jusqu\S*|avant|d['’]ici|\bfin|au\s+plus\s+tard|[ée]ch[ée]ance\s*:?)"
+    rf"(?:\s+(?:en|le|la|à|au|fin|de))*\s*(?:\d{{1,2}}\s+)?(?:{MONTH})?\s*(?:{YEAR})",
+    re.IGNORECASE,
 )
-UNTIL = re.compile(r"(?:jusqu|avant|d['’]ici|fin\b|au\s+plus\s+tard|[ée]ch[ée]ance)", re.I)
 
 
 def parse_calendrier(champs: Sequence[Champ]) -> Draft:
@@ -59,9 +61,11 @@ def read_period(passage: Passage) -> tuple[Sourced | None, Sourced | None]:
     if not dates:
         return None, None
     if len(dates) == 1:
-        before = passage.text
-        if UNTIL.search(before) and not FROM.search(before):
-            return None, dates[0]
-        return dates[0], None
+        return (None, dates[0]) if _is_end(passage.text) else (dates[0], None)
     ordered = sorted(dates, key=lambda date: str(date.value))
     return ordered[0], ordered[-1]
+
+
+def _is_end(text: str) -> bool:
+    """Whether the only date of a text ends the action."""
+    return UNTIL.search(text) is not None

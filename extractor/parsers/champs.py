@@ -316,7 +316,7 @@ def split_label(block: Block, labels: Vocabulary) -> Champ | None:
     if len(text) <= MAX_LABEL and not block.marker and (block.bold or text.rstrip().endswith(":")):
         key = labels.find(text)
         if key is not None:
-            return Champ(key, block.passage)
+            return Champ(key, block.passage[0 : len(text.rstrip(" :"))])
     found = labels.prefix(text)
     if found is None:
         return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.layout.flow import Flow
     from extractor.parsers.contrat import Metadata, Parsed
     from extractor.stats import Statistics, WordId
-    from models import Document
+    from models.records import Document
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def read_flow(
     with open_pdf(data, name) as document, page_helper(document) as helper:
         from extractor.layout.flow import lay_out
         from extractor.parsers.contrat import Metadata, load_wording
-        from models import Document
+        from models.records import Document
 
         load_wording()
         Document.model_rebuild()
@@ -95,7 +95,7 @@ def read_flow(
 def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
     """Identify the file, check the record against itself, and validate it."""
     from extractor.checks import check
-    from models import Document
+    from models.records import Document
 
     plain: dict[str, Any] = dict(resolved.data)
     plain["document"] = {

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-import models
-from models import SCHEMA_VERSION, Document, Record
+from models import records as models
+from models.records import SCHEMA_VERSION, Document, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = f"urn:cls-extractor:record:{SCHEMA_VERSION}"

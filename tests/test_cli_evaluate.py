@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from extractor.cli import main
 from extractor.errors import NotAPdf
-from models import Document, Identite
+from models.records import Document, Identite
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,7 +16,7 @@ from extractor.evaluation import (
 )
 from extractor.evaluation.assignment import best_assignment
 from extractor.evaluation.likeness import Level, is_match
-from models import Document
+from models.records import Document
 
 GOLD = Path(__file__).parent.parent / "gold"
 GOLD_FILES = sorted(GOLD.glob("*.json"))

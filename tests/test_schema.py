@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from extractor.cli import main
 from extractor.schema import record_schema
-from models import SCHEMA_VERSION, Document, Identite
+from models.records import SCHEMA_VERSION, Document, Identite
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / f"schema/cls-record-{SCHEMA_VERSION}.schema.json"

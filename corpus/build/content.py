@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import (
+from models.records import (
     Calendrier,
     Contrat,
     Indicateurs,

@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import models
 from corpus.build.content import Champ, Contenu, Fiche, Grille, Titre, blocs_texte, objectif
+from models import records as models
 
 SORTIE = Path(__file__).parents[2] / "tests" / "pdf"
 

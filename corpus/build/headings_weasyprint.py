@@ -18,7 +18,7 @@ from weasyprint import HTML
 from corpus.build.content import Blocs, Champ, Contenu, Fiche, Titre, bloc_texte
 from corpus.build.contents.pays_d_aubrelle import CONTENU
 from corpus.build.gold import SORTIE, Mesure, write_gold
-from models import Signataire
+from models.records import Signataire
 
 EN_LIGNE = {
     "Pilote",

@@ -11,7 +11,7 @@ import click
 from extractor.cli.failures import attempt, debug_option, say
 from extractor.cli.output import write_stdout
 from extractor.cli.progress import Progress
-from models import Document
+from models.records import Document
 
 if TYPE_CHECKING:
     from extractor.evaluation import Evaluation, Pair

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from models import Document
 from models.place import Place
+from models.records import Document
 
 # Part of the record → what one of its items is called, and the key that tells it from the others.
 ITEMS = {

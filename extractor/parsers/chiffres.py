@@ -73,7 +73,7 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
 
 
 def _counts(text: str) -> bool:
-    return any(noun in text for noun in _stems()) and _pattern().search(text) is not None
+    return any(noun in text for noun in _stems()) and count_pattern().search(text) is not None
 
 
 def read_counts(
@@ -85,7 +85,7 @@ def read_counts(
     axes et 6 fiches action".
     """
     text = sentence.text
-    for match in _pattern().finditer(text):
+    for match in count_pattern().finditer(text):
         key = _find_key(match["nom"], text[match.end() :])
         value = read_nombre(match["nombre"])
         if key is None or value is None or _NOT_A_COUNT.search(text[: match.start()]):
@@ -132,7 +132,7 @@ def _stems() -> tuple[str, ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def count_pattern() -> re.Pattern[str]:
     letters = {"e": "[eéè]", "o": "[oô]", " ": r"[\s-]+"}
     labels = sorted(vocabulary("chiffres").exact, key=len, reverse=True)
     nouns = "|".join("".join(letters.get(c, c) for c in label) for label in labels)

@@ -14,18 +14,21 @@ from extractor.matching.likeness import likeness
 from extractor.parsers.acteurs import find_acteurs
 from extractor.parsers.articles import find_articles, parse_articles
 from extractor.parsers.axes import axe_objectives, heading_axes, merge_axes
+from extractor.parsers.chiffres import count_pattern
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
 from extractor.parsers.identite import Known, parse_identite
-from extractor.parsers.instances import parse_instances
+from extractor.parsers.instances import instance_pattern, parse_instances
 from extractor.parsers.labels import Vocabulary, vocabulary
 from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
+from extractor.parsers.personnes import office_words
 from extractor.parsers.plan import LigneDePlan, read_plan_table
 from extractor.parsers.sigles import parse_sigles
 from extractor.parsers.signataires import parse_signataires
 from extractor.parsers.signature import parse_signature
 from extractor.parsers.sommaire import parse_sommaire, sommaire_span
+from extractor.parsers.territoire import kind_pattern, territory_pattern
 from extractor.parsers.titres import Titre, read_axe_title
 from models.page import Word
 
@@ -56,10 +59,15 @@ class Parsed:
 
 
 def load_wording() -> None:
-    """Load every label file, and the comparison of labels, before the first document needs them."""
+    """Load label files, build the patterns made of them, and load the comparison of labels.
+
+    All of it is kept once loaded; done while a helper reads, it costs the first document nothing.
+    """
     for file in files("extractor.data").joinpath("labels").iterdir():
         if file.name.endswith(".toml"):
             vocabulary(file.name.removesuffix(".toml"))
+    for pattern in (count_pattern, instance_pattern, kind_pattern, office_words, territory_pattern):
+        pattern()
     likeness("", "")
 
 

@@ -114,7 +114,7 @@ def find_instance(passage: Passage) -> Sourced | None:
     "Le COPIL se réunit…" -> "Comité de pilotage";  "Les membres du comité Technique" ->
     "Comité technique"
     """
-    match = _names().search(passage.text)
+    match = instance_pattern().search(passage.text)
     if match is None:
         return None
     return Sourced(vocabulary("instances").exact[fold(match[0])], passage.group(match))
@@ -216,7 +216,7 @@ def _trim(passage: Passage) -> Passage:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def instance_pattern() -> re.Pattern[str]:
     """Every wording of the vocabulary, longest first, as printed with or without accents."""
     letters = {
         "e": "[eéèê]",

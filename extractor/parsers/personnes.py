@@ -49,7 +49,7 @@ def read_organisation(fonction: Passage) -> Passage | None:
     "Directeur général adjoint de l'Agence régionale de santé" -> "Agence régionale de santé"
     "Préfet du Calvados" -> None (the State);  "Vice-président chargé des solidarités" -> None
     """
-    words = _words()
+    words = office_words()
     match = words.office.match(fonction.text)
     if match is None or fold(match["titre"]) in words.state:
         return None
@@ -71,7 +71,7 @@ def names_body(text: str) -> bool:
     "Préfecture de la Haute-Saône" -> True;  "Présidente de la Communauté", "de Normandie" -> False
     """
     words = fold(_ARTICLE.sub("", text)).split()
-    opens = any(" ".join(words[:n]) in _words().bodies for n in (1, 2) if len(words) > n)
+    opens = any(" ".join(words[:n]) in office_words().bodies for n in (1, 2) if len(words) > n)
     return opens and not has_office(text)
 
 
@@ -82,13 +82,13 @@ def is_unfinished(text: str) -> bool:
     """
     if _DANGLING.search(text):
         return True
-    match = _words().office.match(text)
+    match = office_words().office.match(text)
     return match is not None and names_body(text[match.end() :])
 
 
 def has_office(text: str) -> bool:
     """Whether a text names an office. "Directrice de la CAF" -> True;  "Hervé MORIN" -> False"""
-    return _words().holder.search(fold(text)) is not None
+    return office_words().holder.search(fold(text)) is not None
 
 
 def without_article(passage: Passage) -> Passage:
@@ -99,7 +99,7 @@ def without_article(passage: Passage) -> Passage:
 
 def without_civility(passage: Passage) -> Passage:
     """Cut "Monsieur", "Mme", "Dr"…: "Madame Hélène VAUTRIN" -> "Hélène VAUTRIN" """
-    match = _words().civility.match(passage.text)
+    match = office_words().civility.match(passage.text)
     return passage[match.end() :] if match else passage
 
 
@@ -110,7 +110,7 @@ def read_person(line: Passage) -> Passage | None:
     "Bourgogne-Franche-Comté", "Agence régionale de santé", "Directeur général" -> None
     """
     name = read_name(line)
-    if name is None or _words().civility.match(line.text):
+    if name is None or office_words().civility.match(line.text):
         return name
     proper = [token for token in name.text.split() if not _is_particle(token)]
     surname = any(len(token) > 1 and token.isupper() for token in proper)
@@ -123,7 +123,7 @@ def read_name(line: Passage) -> Passage | None:
 
     "Sophie de Floris" (after "Contact presse :") -> itself
     """
-    match = _words().civility.match(line.text)
+    match = office_words().civility.match(line.text)
     name = line[match.end() :] if match else line
     name = name[: len(name.text.rstrip(" ,;:"))]
     tokens = name.text.split()
@@ -131,7 +131,7 @@ def read_name(line: Passage) -> Passage | None:
         return None
     folded = fold(name.text).split()
     if has_office(name.text) or any(
-        word in _words().bodies or word in _words().common for word in folded
+        word in office_words().bodies or word in office_words().common for word in folded
     ):
         return None
     proper = [token for token in tokens if not _is_particle(token)]
@@ -145,7 +145,7 @@ def _is_particle(token: str) -> bool:
 
 
 @cache
-def _words() -> Words:
+def office_words() -> Words:
     keys: dict[str, list[str]] = {}
     for label, key in vocabulary("offices").exact.items():
         keys.setdefault(key, []).append(label)

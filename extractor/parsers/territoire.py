@@ -91,7 +91,7 @@ def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
     "la Communauté d'Agglomération de Lisieux Normandie (CALN) s'est engagée" -> "Communauté
     d'Agglomération de Lisieux Normandie", "ca";  "la Ville et la Préfecture" -> nothing
     """
-    for match in (*_pattern().finditer(passage.text), *_AFTER.finditer(passage.text)):
+    for match in (*territory_pattern().finditer(passage.text), *_AFTER.finditer(passage.text)):
         name = passage.group(match)
         name = name[: len(name.text.rstrip(" -–,"))]
         if _is_shouted(name.text, passage.text):
@@ -133,7 +133,7 @@ def _heaviest(mentions: Sequence[Mention]) -> Mention | None:
 def _nameless(flow: Flow) -> Mention | None:
     """ "La Communauté urbaine renouvelle son CLS": the kind is all that the text says."""
     for block in flow.blocks:
-        match = _kind_alone().search(block.text)
+        match = kind_pattern().search(block.text)
         if match and _COMMITS.match(block.text[match.end() :]):
             kind = _types()[fold(match["type"]).replace(" ", "")]
             return Mention(block.passage.group(match, "type"), kind, NAMED)
@@ -155,12 +155,12 @@ def _stems() -> tuple[str, ...]:
 
 
 @cache
-def _kind_alone() -> re.Pattern[str]:
+def kind_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b[Ll]a\s+(?P<type>{_wordings()})(?=\s)")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def territory_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<type>{_wordings()})\s+(?:{_COMMON}|{_NAME})")
 
 

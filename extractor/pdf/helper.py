@@ -19,7 +19,7 @@ from models.page import Page, Style
 
 MIN_PAGES = 32
 """Below this the fork costs more than it saves."""
-SHARE = 0.66
+SHARE = 0.72
 """Of the pages for the child: this process imports the parsers in the meantime."""
 
 

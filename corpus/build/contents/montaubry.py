@@ -17,7 +17,7 @@ from corpus.build.content import (
     statut,
     texte,
 )
-from models import (
+from models.records import (
     Axe,
     Contrat,
     Instance,

@@ -18,7 +18,7 @@ from corpus.build.content import (
     outils,
     texte,
 )
-from models import (
+from models.records import (
     Axe,
     Contrat,
     ContratAnterieur,

@@ -17,7 +17,7 @@ from corpus.build.content import (
     objectifs,
     texte,
 )
-from models import (
+from models.records import (
     Axe,
     Contact,
     Contrat,

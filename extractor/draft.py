@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from extractor.layout.passage import Passage
+from models.page import WORD_KEY
 
 Scalar = str | int | float | bool | None
 
@@ -61,7 +62,7 @@ def _record(value: Scalar, passage: Passage, pointer: str, resolved: Resolved) -
         resolved.provenance[pointer] = [
             {"page": page, "bbox": [round(x, 2) for x in box]} for page, box in passage.places()
         ]
-        resolved.words.update([word.key for word in passage.words])
+        resolved.words.update(map(WORD_KEY, passage.words))
     return value
 
 

@@ -5,6 +5,7 @@ Named tuples, not Pydantic models: a contract has thirty thousand words.
 """
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -44,6 +45,10 @@ class Word(NamedTuple):
     def key(self) -> tuple[int, int]:
         """Names the word in its document: page and rank."""
         return self.page, self.rank
+
+
+WORD_KEY = itemgetter(1, 2)
+"""`Word.key` for hot loops."""
 
 
 class Rule(NamedTuple):

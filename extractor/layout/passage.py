@@ -149,12 +149,8 @@ class Passage:
 
 def _hull(words: Sequence[Word]) -> Box:
     """The smallest box around words of one page."""
-    return Box(
-        min([word.x0 for word in words]),
-        min([word.top for word in words]),
-        max([word.x1 for word in words]),
-        max([word.bottom for word in words]),
-    )
+    _, _, _, x0, top, x1, bottom, *_ = zip(*words, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 def _broken(last: str, before: Word, piece: str, word: Word) -> bool:

@@ -1,7 +1,9 @@
 """Cells of each page → tables with merged cells, joined across page breaks."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
@@ -115,7 +117,7 @@ def page_to_fragments(
     """Put the words of a page into the cells found on it; grids without a word are drawings."""
     if not tables:
         return []
-    placed = [(*_centre(word), word) for word in words]
+    placed = sorted(((*_centre(word), word) for word in words), key=itemgetter(1))
     fragments = [_fragment(page, cells, placed) for cells in tables]
     return [fragment for fragment in fragments if any(cell.words for cell in fragment.cells)]
 
@@ -137,9 +139,11 @@ def _fragment(
         columns = sorted({*columns, gutter})
     fragment = Fragment(page.number, outer, columns, rows)
     column_of, row_of = {x: i for i, x in enumerate(columns)}, {y: i for i, y in enumerate(rows)}
+    heights = [y for _, y, _ in inside]
     for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
         x0, top, x1, bottom = box
-        own = [word for x, y, word in inside if x0 <= x < x1 and top <= y < bottom]
+        beside = inside[bisect_left(heights, top) : bisect_left(heights, bottom)]
+        own = [word for x, _, word in beside if x0 <= x < x1]
         fragment.cells.append(
             FragmentCell(
                 row_of[top],

@@ -89,6 +89,8 @@ def _along(word: Word) -> float:
 def segments(line: Line, gap: float = 2.2) -> list[Line]:
     """Cut a line where the space between two words is wider than `gap` times the size."""
     limit = gap * line.size
+    if not any(b.x0 - a.x1 > limit for a, b in pairwise(line.words)):
+        return [line]
     pieces: list[list[Word]] = [[line.words[0]]]
     for before, word in pairwise(line.words):
         if word.x0 - before.x1 > limit:

@@ -111,7 +111,7 @@ class Passage:
         return Passage(
             piece,
             self.words[first:last],
-            tuple(max(position - start, 0) for position in self._starts[first:last]),
+            tuple([max(position - start, 0) for position in self._starts[first:last]]),
         )
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Passage:

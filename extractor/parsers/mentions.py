@@ -161,6 +161,8 @@ def _is_name(text: str) -> bool:
 
 def _depths(text: str) -> list[int]:
     """Depth of parentheses at every character."""
+    if not any(c in text for c in "([«"):
+        return [0] * (len(text) + 1)
     depth, depths = 0, []
     for c in text:
         if c in "([«":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.pdf import calls
 from extractor.pdf.geometry import Frame
-from models.page import Box, Rule, Style, Word
+from models.page import Rule, Style, Word
 
 # PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
 LINE_HYPHENS = "￾\x02"
@@ -80,9 +80,12 @@ def split_words(text: str) -> list[Span]:
 
     "de soins" -> ("de", 0, 1), ("soins", 3, 7)
     """
+    plain = text
+    for hyphen in LINE_HYPHENS:
+        plain = plain.replace(hyphen, "-")
     return [
-        Span(match[0].replace("￾", "-").replace("\x02", "-"), match.start(), match.end() - 1)
-        for match in WORD.finditer(text)
+        Span(plain[first:end], first, end - 1)
+        for first, end in map(re.Match.span, WORD.finditer(text))
     ]
 
 
@@ -112,8 +115,21 @@ def make_words(
                 y0 = ends[at + 1]
             if ends[at + 3] < y1:
                 y1 = ends[at + 3]
-            box = Box(x0 - left, top - y0, x1 - left, top - y1)
-            baseline, turn = top - run.y, 0
+            words.append(
+                Word(
+                    span.text,
+                    page,
+                    rank,
+                    x0 - left,
+                    top - y0,
+                    x1 - left,
+                    top - y1,
+                    top - run.y,
+                    run.style,
+                    run.mcid,
+                    0,
+                )
+            )
         else:
             box = frame.box(
                 min(x0, ends[at]),
@@ -123,7 +139,7 @@ def make_words(
             )
             baseline = frame.point()(run.x, run.y)[1]
             turn = (run.turn + rotation) % 360
-        words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
+            words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
     return tuple(words)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.layout.flow import Flow
     from extractor.parsers.contrat import Metadata, Parsed
     from extractor.stats import Statistics, WordId
+    from models.page import Page
     from models.records import Document
 
 
@@ -87,9 +88,17 @@ def read_flow(
             pages = tuple(read_pages_slowly(data))
         else:
             pages = read_all_pages(document, helper)
+    pages = tuple(page if page.width else _read_again(data, page) for page in pages)
     if not use_tags:
         pages = tuple(page._replace(tags={}) for page in pages)
     return lay_out(pages), metadata
+
+
+def _read_again(data: bytes, page: Page) -> Page:
+    """A page that PDFium cannot load, read by pdfplumber; empty when that cannot either."""
+    from extractor.pdf.reference import read_page_slowly
+
+    return read_page_slowly(data, page.number)
 
 
 def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:

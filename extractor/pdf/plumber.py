@@ -23,7 +23,7 @@ from extractor.errors import DamagedPdf
 from extractor.pdf import calls
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import SubPath, is_rectangle, read_sub_paths
-from extractor.pdf.read import _frame as read_frame
+from extractor.pdf.read import read_frame as read_frame
 from extractor.pdf.text import LINE_HYPHENS, page_text
 
 Object = dict[str, Any]

@@ -29,7 +29,7 @@ def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style])
         return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ())
     textpage = raw.FPDFText_LoadPage(handle)
     try:
-        frame = _frame(handle)
+        frame = read_frame(handle)
         drawing = read_drawing(address_of(handle), frame)
         words = (
             read_words(address_of(textpage), index + 1, frame, drawing.verticals, fonts)
@@ -67,7 +67,7 @@ def _may_cut_a_table(drawing: Drawing, frame: Frame) -> bool:
     return min(positions) < 0.2 * height or max(positions) > 0.7 * height
 
 
-def _frame(handle: object) -> Frame:
+def read_frame(handle: object) -> Frame:
     """The visible box: CropBox within MediaBox, both possibly inherited."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))

@@ -52,8 +52,8 @@ def _read_page(page: PlumberPage) -> Page:
         characters = page.chars
     except UnreadablePage:
         return _empty_page(page.page_number)
-    shown = _frame(page, page.page_obj.cropbox)
-    whole = _frame(page, page.page_obj.mediabox)
+    shown = read_frame(page, page.page_obj.cropbox)
+    whole = read_frame(page, page.page_obj.mediabox)
     visible = whole.box(shown.left, shown.bottom, shown.right, shown.top)
     # pdfplumber counts from the corner of the MediaBox; pages are shown from that of the CropBox.
     shift = (page.mediabox[0] + visible.x0, page.mediabox[1] + visible.top)
@@ -76,7 +76,7 @@ def _read_page(page: PlumberPage) -> Page:
     )
 
 
-def _frame(page: PlumberPage, box: Sequence[float]) -> Frame:
+def read_frame(page: PlumberPage, box: Sequence[float]) -> Frame:
     """A box of the page in user space, kept within the MediaBox."""
     x0, y0, x1, y1 = box
     left, bottom, right, top = page.page_obj.mediabox

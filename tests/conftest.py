@@ -9,7 +9,7 @@ import pytest
 from extractor.layout.flow import Flow, lay_out
 from extractor.layout.passage import Passage
 from extractor.pdf.document import open_pdf
-from extractor.pdf.read import read_pages
+from extractor.pdf.helper import read_all_pages
 from models.page import Style, Word
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 def _lay_out(path: str) -> Flow:
     file = ROOT / path
     with open_pdf(file.read_bytes(), file.name) as document:
-        return lay_out(list(read_pages(document)))
+        return lay_out(read_all_pages(document, None))
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def lay_out_bytes() -> Callable[[bytes], Flow]:
 
     def make(data: bytes) -> Flow:
         with open_pdf(data, "fait-main.pdf") as document:
-            return lay_out(list(read_pages(document)))
+            return lay_out(read_all_pages(document, None))
 
     return make
 

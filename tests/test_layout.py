@@ -7,7 +7,7 @@ import pytest
 
 from extractor.layout.flow import lay_out
 from extractor.pdf.document import open_pdf
-from extractor.pdf.read import read_pages
+from extractor.pdf.helper import read_all_pages
 from tests.pdfs import cell, line, lines, make_pdf, rect, text
 
 LISIEUX = Path(__file__).parent.parent / "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -19,7 +19,7 @@ def laid_out(*pages, **options):
 
 def flow_of(data, use_tags):
     with open_pdf(data, "made.pdf") as document:
-        pages = tuple(read_pages(document))
+        pages = read_all_pages(document, None)
     return lay_out(pages if use_tags else [page._replace(tags={}) for page in pages])
 
 

@@ -1,9 +1,6 @@
 """Which blocks are headings, and how high they rank."""
 
-from collections.abc import Sequence
-
 from extractor.layout.blocks import Block
-from extractor.layout.flow import Element, Flow
 
 MAX_LENGTH = 220
 
@@ -20,15 +17,3 @@ def heading_rank(block: Block, body_size: float) -> float:
     if not (larger or block.bold or capitals):
         return 0.0
     return block.style.size + (0.5 if block.bold else 0.0) + (0.25 if capitals else 0.0)
-
-
-def section_after(flow: Flow, start: int) -> Sequence[Element]:
-    """The elements under the heading at `start`: up to the next heading that ranks as high."""
-    heading = flow.elements[start]
-    assert isinstance(heading, Block)
-    rank = heading_rank(heading, flow.body_size)
-    for end in range(start + 1, len(flow.elements)):
-        element = flow.elements[end]
-        if isinstance(element, Block) and heading_rank(element, flow.body_size) >= rank > 0:
-            return flow.elements[start + 1 : end]
-    return flow.elements[start + 1 :]

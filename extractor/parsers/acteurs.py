@@ -27,11 +27,6 @@ class Acteur(NamedTuple):
     texte: Passage
 
 
-def parse_acteurs(flow: Flow, skip: range = NO_SKIP) -> list[Passage]:
-    """Return the items of the list, in printed order: one per bullet, line or cell."""
-    return [acteur.texte for acteur in find_acteurs(flow, skip)]
-
-
 def find_acteurs(flow: Flow, skip: range = NO_SKIP) -> list[Acteur]:
     """Return the items with the sub-heading under which each stands.
 

@@ -1,6 +1,5 @@
 """The synthesis or action-plan table: one row per action."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,10 +11,6 @@ from extractor.parsers.champs import MAX_LABEL, Champ
 from extractor.parsers.labels import Vocabulary
 from extractor.parsers.titres import Titre, normal_code, read_axe_title, read_fiche_title
 from models.page import Word
-
-CODE = re.compile(
-    r"^(?:F\.?A\.?|Fiche|Action)?\s?(?:n°)?\s?[A-Z]{0,4}[\s.\-]?\d{1,3}(?:[.\-]\d{1,3})*$", re.I
-)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -121,9 +120,4 @@ def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Re
 
 def record_to_json(record: Document, indent: int | None = None) -> str:
     """The JSON text of a record: same record, same bytes."""
-    return json.dumps(
-        record.model_dump(mode="json"),
-        ensure_ascii=False,
-        indent=indent,
-        separators=None if indent else (",", ":"),
-    )
+    return record.model_dump_json(indent=indent)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import extractor.pdf.helper
+import extractor.pdf.read
 from extractor.pipeline import read_document, read_flow, record_to_json
 from models.page import Page
 
@@ -31,13 +32,13 @@ def test_pages_of_a_helper_that_dies_are_read_here(monkeypatch):
 
 
 def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):
-    read_page = extractor.pdf.helper.read_page
+    read_page = extractor.pdf.read.read_page
 
-    def fail_on_the_third(document, index, fonts):
-        page = read_page(document, index, fonts)
+    def fail_on_the_third(document, index, fonts, goes_on):
+        page = read_page(document, index, fonts, goes_on)
         return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ()) if index == 2 else page
 
-    monkeypatch.setattr(extractor.pdf.helper, "read_page", fail_on_the_third)
+    monkeypatch.setattr(extractor.pdf.read, "read_page", fail_on_the_third)
     flow, _ = read_flow(SHORT.read_bytes(), SHORT.name)
     assert "Préambule" in " ".join(line.text for line in flow.lines[3])
 

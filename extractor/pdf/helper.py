@@ -15,12 +15,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from extractor.pdf.read import read_page
-from models.page import Page, Style, Word
+from extractor.pdf.read import read_pages
+from models.page import Page, Word
 
 MIN_PAGES = 32
 """Below this the fork costs more than it saves."""
-SHARE = 0.74
+SHARE = 0.68
 """Of the pages for the child: this process imports the parsers in the meantime."""
 
 
@@ -48,11 +48,10 @@ def page_helper(document: pdfium.PdfDocument) -> Iterator[Helper | None]:
 
 def read_all_pages(document: pdfium.PdfDocument, helper: Helper | None) -> tuple[Page, ...]:
     """All pages in order: those of the child, and the rest read here."""
-    fonts: dict[int, Style] = {}
     first = helper.count if helper else 0
-    rest = [read_page(document, rank, fonts) for rank in range(first, len(document))]
+    rest = read_pages(document, range(first, len(document)))
     ready = _receive(helper) if helper else []
-    missing = [read_page(document, rank, fonts) for rank in range(len(ready), first)]
+    missing = read_pages(document, range(len(ready), first))
     return (*ready, *missing, *rest)
 
 
@@ -84,8 +83,7 @@ def _fork(document: pdfium.PdfDocument) -> Helper | None:
 def _send(document: pdfium.PdfDocument, count: int, pipe: int) -> int:
     """The whole life of the child: its exit code."""
     try:
-        fonts: dict[int, Style] = {}
-        pages = [_to_columns(read_page(document, rank, fonts)) for rank in range(count)]
+        pages = [_to_columns(page) for page in read_pages(document, range(count))]
         with os.fdopen(pipe, "wb") as out:
             pickle.dump(pages, out, pickle.HIGHEST_PROTOCOL)
     except BaseException:

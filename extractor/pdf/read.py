@@ -1,6 +1,7 @@
 """One page of a PDF, read with PDFium in bulk: words, edges, fills, pictures, links, tags."""
 
 import ctypes
+from collections.abc import Iterable, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -11,11 +12,30 @@ from extractor.pdf.links import read_links
 from extractor.pdf.paths import Drawing, read_drawing
 from extractor.pdf.tags import read_tags
 from extractor.pdf.text import read_words
-from models.page import Page, Style
+from models.page import Page, Rule, Style
+
+LOW = 0.7
+"""Share of the page height below which a table may be cut by the page end."""
 
 
-def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style]) -> Page:
-    """Read one page (`index` from 0); a page that PDFium cannot load comes back empty."""
+def read_pages(document: pdfium.PdfDocument, ranks: Iterable[int]) -> list[Page]:
+    """Read pages that follow each other (ranks from 0), one open at a time."""
+    fonts: dict[int, Style] = {}
+    pages: list[Page] = []
+    for rank in ranks:
+        goes_on = not pages or _reaches(pages[-1].horizontals, pages[-1].height)
+        pages.append(read_page(document, rank, fonts, goes_on))
+    return pages
+
+
+def read_page(
+    document: pdfium.PdfDocument, index: int, fonts: dict[int, Style], goes_on: bool = True
+) -> Page:
+    """Read one page (`index` from 0); a page that PDFium cannot load comes back empty.
+
+    `fonts` remembers the styles of the document's fonts; `goes_on`: whether a table may go on here
+    from the page before, so that its tags are worth reading (half a millisecond a page).
+    """
     handle = raw.FPDF_LoadPage(document.raw, index)
     if not handle:
         return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ())
@@ -28,10 +48,11 @@ def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style])
             if textpage
             else ()
         )
+        height = raw.FPDF_GetPageHeightF(handle)
         return Page(
             index + 1,
             raw.FPDF_GetPageWidthF(handle),
-            raw.FPDF_GetPageHeightF(handle),
+            height,
             frame.rotation,
             words,
             drawing.horizontals,
@@ -39,7 +60,7 @@ def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style])
             drawing.fills,
             drawing.images,
             read_links(document.raw, handle, frame),
-            read_tags(address_of(handle)) if _may_cut_a_table(drawing, frame) else {},
+            read_tags(address_of(handle)) if _may_cut_a_table(drawing, height, goes_on) else {},
         )
     finally:
         if textpage:
@@ -47,16 +68,17 @@ def read_page(document: pdfium.PdfDocument, index: int, fonts: dict[int, Style])
         raw.FPDF_ClosePage(handle)
 
 
-def _may_cut_a_table(drawing: Drawing, frame: Frame) -> bool:
-    """Whether it is worth asking the structure tree for cells (half a millisecond a page).
-
-    Two columns need three edges, and only a table near the top or the bottom of the page may go on.
-    """
+def _may_cut_a_table(drawing: Drawing, height: float, goes_on: bool) -> bool:
+    """Whether a table may be cut by the top or the bottom of a page: two columns, three edges."""
     if len(drawing.verticals) < 3 or len(drawing.horizontals) < 3:
         return False
-    height = frame.box(frame.left, frame.bottom, frame.right, frame.top).bottom
-    positions = [rule.position for rule in drawing.horizontals]
-    return min(positions) < 0.2 * height or max(positions) > 0.7 * height
+    at_top = min(rule.position for rule in drawing.horizontals) < 0.2 * height
+    return (goes_on and at_top) or _reaches(drawing.horizontals, height)
+
+
+def _reaches(horizontals: Sequence[Rule], height: float) -> bool:
+    """Whether something ruled stands low enough on a page to go on over its end."""
+    return any(rule.position > LOW * height for rule in horizontals)
 
 
 def read_frame(handle: object) -> Frame:

@@ -5,6 +5,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from extractor.pdf import calls
@@ -95,52 +96,60 @@ def make_words(
     """Give every span its box, baseline, style and marked-content id."""
     if not spans:
         return ()
-    starts = _boxes(textpage, [span.first for span in spans])
+    firsts = [span.first for span in spans]
+    starts = _boxes(textpage, firsts)
     ends = _boxes(textpage, [span.last for span in spans])
-    runs: dict[int, Run] = {}
+    handles = list(map(calls.text_object, repeat(textpage), firsts))
+    known = {
+        handle: _read_run(textpage, first, handle, fonts)
+        for handle, first in dict(zip(handles, firsts, strict=True)).items()
+        if handle
+    }
+    # A character that PDFium made up (a hyphen at a line end) belongs to no text object.
+    runs = [
+        known[handle] if handle else _read_run(textpage, first, 0, fonts)
+        for handle, first in zip(handles, firsts, strict=True)
+    ]
+    if frame.rotation == 0 and all([run.upright for run in runs]):
+        return _upright_words(page, frame, spans, runs, starts, ends)
+    point = frame.point()
     words: list[Word] = []
-    left, top, rotation = frame.left, frame.top, frame.rotation
-    for rank, span in enumerate(spans):
-        handle = calls.text_object(textpage, span.first)
-        run = runs.get(handle)
-        if run is None:
-            run = _read_run(textpage, span.first, handle, fonts)
-            if handle:
-                runs[handle] = run
-        at = 4 * rank
-        x0, y0, x1, y1 = starts[at], starts[at + 1], ends[at + 2], starts[at + 3]
-        if run.upright and rotation == 0:
-            # Upright text on an unrotated page: all but a few words of any contract.
-            if ends[at + 1] > y0:
-                y0 = ends[at + 1]
-            if ends[at + 3] < y1:
-                y1 = ends[at + 3]
-            words.append(
-                Word(
-                    span.text,
-                    page,
-                    rank,
-                    x0 - left,
-                    top - y0,
-                    x1 - left,
-                    top - y1,
-                    top - run.y,
-                    run.style,
-                    run.mcid,
-                    0,
-                )
-            )
-        else:
-            box = frame.box(
-                min(x0, ends[at]),
-                min(y1, ends[at + 3]),
-                max(starts[at + 2], x1),
-                max(y0, ends[at + 1]),
-            )
-            baseline = frame.point()(run.x, run.y)[1]
-            turn = (run.turn + rotation) % 360
-            words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
+    for rank, (span, run) in enumerate(zip(spans, runs, strict=True)):
+        at = slice(4 * rank, 4 * rank + 4)
+        (x0, y0, x1, y1), (u0, v0, u1, v1) = starts[at], ends[at]
+        box = frame.box(min(x0, u0), min(y1, v1), max(x1, u1), max(y0, v0))
+        baseline = point(run.x, run.y)[1]
+        turn = (run.turn + frame.rotation) % 360
+        words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
     return tuple(words)
+
+
+def _upright_words(
+    page: int,
+    frame: Frame,
+    spans: Sequence[Span],
+    runs: Sequence["Run"],
+    starts: Sequence[float],
+    ends: Sequence[float],
+) -> tuple[Word, ...]:
+    """All words of a page without turned text, column by column: every page but a few."""
+    left, top = frame.left, frame.top
+    return tuple(
+        map(
+            Word,
+            [span.text for span in spans],
+            repeat(page),
+            range(len(spans)),
+            [x - left for x in starts[0::4]],
+            [top - y for y in map(max, starts[1::4], ends[1::4])],
+            [x - left for x in ends[2::4]],
+            [top - y for y in map(min, starts[3::4], ends[3::4])],
+            [top - run.y for run in runs],
+            [run.style for run in runs],
+            [run.mcid for run in runs],
+            repeat(0),
+        )
+    )
 
 
 class Run(NamedTuple):

@@ -110,7 +110,7 @@ def make_words(
         known[handle] if handle else _read_run(textpage, first, 0, fonts)
         for handle, first in zip(handles, firsts, strict=True)
     ]
-    if frame.rotation == 0 and all([run.upright for run in runs]):
+    if frame.rotation == 0 and all(run.upright for run in runs):
         return _upright_words(page, frame, spans, runs, starts, ends)
     point = frame.point()
     words: list[Word] = []

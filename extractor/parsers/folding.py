@@ -32,3 +32,14 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFD", text.translate(_LIGATURES))
         text = plain.encode("ascii", "ignore").decode()
     return " ".join(WORDS.findall(text.lower()))
+
+
+_BARE = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ’", "aaaceeeeiioouuuyAAACEEEEIIOOUUUY'")
+
+
+def bare(text: str) -> str:
+    """The text without accents, of the same length: what matches in it stands there in the text.
+
+    "Directrice d’académie" -> "Directrice d'academie"
+    """
+    return text if text.isascii() else text.translate(_BARE)

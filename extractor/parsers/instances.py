@@ -12,7 +12,7 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
-from extractor.parsers.folding import fold
+from extractor.parsers.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.personnes import without_article
 
@@ -114,7 +114,7 @@ def find_instance(passage: Passage) -> Sourced | None:
     "Le COPIL se réunit…" -> "Comité de pilotage";  "Les membres du comité Technique" ->
     "Comité technique"
     """
-    match = instance_pattern().search(passage.text)
+    match = instance_pattern().search(bare(passage.text))
     if match is None:
         return None
     return Sourced(vocabulary("instances").exact[fold(match[0])], passage.group(match))
@@ -217,15 +217,7 @@ def _trim(passage: Passage) -> Passage:
 
 @cache
 def instance_pattern() -> re.Pattern[str]:
-    """Every wording of the vocabulary, longest first, as printed with or without accents."""
-    letters = {
-        "e": "[eéèê]",
-        "o": "[oô]",
-        "i": "[iîï]",
-        "u": "[uûù]",
-        "a": "[aàâ]",
-        " ": r"[\s'’-]+",
-    }
+    """Every wording of the vocabulary, longest first, to be searched in `bare` text."""
     labels = sorted(vocabulary("instances").exact, key=len, reverse=True)
-    wordings = ("".join(letters.get(c, c) for c in label) for label in labels)
+    wordings = (label.replace(" ", r"[\s'-]+") for label in labels)
     return re.compile(rf"\b(?:{'|'.join(wordings)})\b", re.IGNORECASE)

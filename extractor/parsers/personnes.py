@@ -5,10 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.parsers.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 
-_LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|à\s+la\s+)"
+_LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|[àa]\s+la\s+)"
 _ARTICLE = re.compile(r"^(?:(?:le|la|les)\s+|l\s?['’]\s?)", re.IGNORECASE)
 _POUR = re.compile(
     r"^pour(?:\s*:\s*|\s+)(?:(?:le\s+compte\s+)?(?:de\s+la|de\s+l['’]|du|la|le|les)\s+|l\s?['’]\s?)?"
@@ -50,7 +50,7 @@ def read_organisation(fonction: Passage) -> Passage | None:
     "Préfet du Calvados" -> None (the State);  "Vice-président chargé des solidarités" -> None
     """
     words = office_words()
-    match = words.office.match(fonction.text)
+    match = words.office.match(bare(fonction.text))
     if match is None or fold(match["titre"]) in words.state:
         return None
     rest = fonction[match.end() :]
@@ -82,7 +82,7 @@ def is_unfinished(text: str) -> bool:
     """
     if _DANGLING.search(text):
         return True
-    match = office_words().office.match(text)
+    match = office_words().office.match(bare(text))
     return match is not None and names_body(text[match.end() :])
 
 
@@ -99,7 +99,7 @@ def without_article(passage: Passage) -> Passage:
 
 def without_civility(passage: Passage) -> Passage:
     """Cut "Monsieur", "Mme", "Dr"…: "Madame Hélène VAUTRIN" -> "Hélène VAUTRIN" """
-    match = office_words().civility.match(passage.text)
+    match = office_words().civility.match(bare(passage.text))
     return passage[match.end() :] if match else passage
 
 
@@ -110,7 +110,7 @@ def read_person(line: Passage) -> Passage | None:
     "Bourgogne-Franche-Comté", "Agence régionale de santé", "Directeur général" -> None
     """
     name = read_name(line)
-    if name is None or office_words().civility.match(line.text):
+    if name is None or office_words().civility.match(bare(line.text)):
         return name
     proper = [token for token in name.text.split() if not _is_particle(token)]
     surname = any(len(token) > 1 and token.isupper() for token in proper)
@@ -123,7 +123,7 @@ def read_name(line: Passage) -> Passage | None:
 
     "Sophie de Floris" (after "Contact presse :") -> itself
     """
-    match = office_words().civility.match(line.text)
+    match = office_words().civility.match(bare(line.text))
     name = line[match.end() :] if match else line
     name = name[: len(name.text.rstrip(" ,;:"))]
     tokens = name.text.split()
@@ -167,12 +167,6 @@ def office_words() -> Words:
 
 
 def _either(labels: list[str]) -> str:
-    """Folded labels as a pattern for printed text: accents and apostrophes may stand or not."""
+    """Folded labels as a pattern for `bare` text: the longest first."""
     longest = sorted(labels, key=len, reverse=True)
-    return "(?:" + "|".join(_loose(label) for label in longest) + ")"
-
-
-def _loose(label: str) -> str:
-    letters = {"e": "[eéèê]", "a": "[aàâ]", "o": "[oô]", "u": "[uù]", "i": "[iî]", "c": "[cç]"}
-    spaced = {" ": r"[\s'’-]+"}
-    return "".join((letters | spaced).get(char, char) for char in label)
+    return "(?:" + "|".join(label.replace(" ", r"[\s'-]+") for label in longest) + ")"

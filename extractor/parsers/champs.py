@@ -1,13 +1,14 @@
 """Tables and blocks of a fiche → its labels and their contents, whatever the shape of the fiche."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from extractor.layout.blocks import Block
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
 from extractor.parsers.labels import Vocabulary
+from extractor.parsers.statut import has_checkbox
 from extractor.parsers.titres import Titre, read_fiche_title
 
 MAX_LABEL = 90
@@ -170,8 +171,6 @@ def _as_line(cell: Cell) -> Passage:
 
 def _status_cell(table: Table) -> Cell | None:
     """A cell with checkboxes near the top of the table."""
-    from extractor.parsers.statut import has_checkbox
-
     for cell in table.cells:
         if cell.row < 8 and cell.column == 0 and has_checkbox(cell.text):
             return cell
@@ -243,34 +242,33 @@ def _is_header_row(table: Table, row: Sequence[Cell], row_labels: Sequence[Cell]
 
 def _opens_objectives(table: Table, cell: Cell, labels: Vocabulary) -> bool:
     """Whether a cell is the first sub-header of an area whose own label cell is empty."""
-    if cell.column == 0 or not _is_inner(cell, labels):
+    if cell.column == 0 or _inner_field(cell, labels) is None:
         return False
     beside = [c for c in table.cells if c.row <= cell.row < c.row_end and c.column == 0]
     return bool(beside) and not beside[0].blocks and beside[0].row == cell.row
 
 
-def _is_inner(cell: Cell, labels: Vocabulary) -> bool:
+def _inner_field(cell: Cell, labels: Vocabulary) -> str | None:
+    """The field that a sub-header is a part of: "Objectifs stratégiques" -> "objectifs"."""
     key = labels.find(cell.text) if len(cell.text) <= MAX_LABEL else None
-    return key is not None and "." in key
+    return key.partition(".")[0] if key is not None and "." in key else None
 
 
 def _unlabelled(table: Table, cell: Cell, champs: list[Champ], labels: Vocabulary) -> Champ:
     """A content cell without a label goes on with the label above it, or opens a nameless one."""
-    inner = labels.find(cell.text) if len(cell.text) <= MAX_LABEL else None
-    if inner and "." in inner:
+    inner = _inner_field(cell, labels)
+    if inner is not None:
         champ = next(
             (
                 c
                 for c in reversed(champs)
-                if not c.libelle
-                and c.field == inner.partition(".")[0]
-                and cell.row in {x.row for x in c.cells}
+                if not c.libelle and c.field == inner and cell.row in {x.row for x in c.cells}
             ),
             None,
         )
         if champ is not None:
             return champ
-        champ = Champ(inner.partition(".")[0], EMPTY)
+        champ = Champ(inner, EMPTY)
         champs.append(champ)
         return champ
     if champs and champs[-1].cells and cell.column > 0:
@@ -282,36 +280,22 @@ def _unlabelled(table: Table, cell: Cell, champs: list[Champ], labels: Vocabular
 
 def _inline_champs(table: Table, labels: Vocabulary) -> list[Champ]:
     """Cells that hold their own label: "Pilote : CCAS", or a label line and lines under it."""
-    return blocks_to_champs(
-        chain.from_iterable(cell.blocks for cell in table.cells), labels, opened=False
-    )
-
-
-def blocks_to_champs(
-    blocks: Iterable[Block], labels: Vocabulary, *, opened: bool = True
-) -> list[Champ]:
-    """Run-in labels and label headings of free text.
-
-    "Pilote : CCAS de la ville"  -> porteurs: "CCAS de la ville"
-    "Partenaires" (bold, alone)  -> partenaires: the blocks that follow
-    `opened`: whether text before the first label is kept, under no label.
-    """
     champs: list[Champ] = []
-    for block in blocks:
+    for block in chain.from_iterable(cell.blocks for cell in table.cells):
         labelled = split_label(block, labels)
         if labelled is not None:
             champs.append(labelled)
         elif champs:
             champs[-1].loose.append(block)
-        elif opened:
-            champs.append(Champ(None, EMPTY, loose=[block]))
     return champs
 
 
 def split_label(block: Block, labels: Vocabulary) -> Champ | None:
-    """The label that a block is, or begins with."""
-    from dataclasses import replace
+    """The label that a block is, or begins with.
 
+    "Pilote : CCAS de la ville"  -> porteurs: "CCAS de la ville"
+    "Partenaires" (bold, alone)  -> partenaires, no content of its own
+    """
     text = block.text
     if len(text) <= MAX_LABEL and not block.marker and (block.bold or text.rstrip().endswith(":")):
         key = labels.find(text)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from extractor.layout.passage import Passage
-from models.page import WORD_KEY
 
 Scalar = str | int | float | bool | None
 
@@ -28,11 +27,12 @@ Draft: TypeAlias = "Passage | Sourced | Scalar | Mapping[str, Draft] | Sequence[
 
 @dataclass(slots=True)
 class Resolved:
-    """Plain data, where it was read, and which words were used."""
+    """Plain data, and where it was read."""
 
     data: Any = None
     provenance: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    words: set[tuple[int, int]] = field(default_factory=set)
+    passages: list[Passage] = field(default_factory=list)
+    """What the leaves were read from."""
 
 
 def resolve(draft: Draft) -> Resolved:
@@ -62,7 +62,7 @@ def _record(value: Scalar, passage: Passage, pointer: str, resolved: Resolved) -
         resolved.provenance[pointer] = [
             {"page": page, "bbox": [round(x, 2) for x in box]} for page, box in passage.places()
         ]
-        resolved.words.update(map(WORD_KEY, passage.words))
+        resolved.passages.append(passage)
     return value
 
 

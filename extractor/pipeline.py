@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +16,9 @@ from extractor.pdf.helper import page_helper, read_all_pages
 if TYPE_CHECKING:
     from extractor.draft import Resolved
     from extractor.layout.flow import Flow
+    from extractor.layout.passage import Passage
     from extractor.parsers.contrat import Metadata, Parsed
-    from extractor.stats import Statistics, WordId
+    from extractor.stats import Statistics
     from models.page import Page
     from models.records import Document
 
@@ -28,8 +30,8 @@ class Reading:
     record: Document
     flow: Flow
     parsed: Parsed
-    used: frozenset[WordId]
-    """The words that went into the record."""
+    passages: Sequence[Passage]
+    """What the values of the record were read from."""
 
     @cached_property
     def stats(self) -> Statistics:
@@ -38,7 +40,7 @@ class Reading:
 
         fiches = [fiche for contrat in self.record.contrats for fiche in contrat.fiches_action]
         champs = [(champ.libelle, champ.cle) for fiche in fiches for champ in fiche.champs]
-        return account(self.flow, self.used, self.parsed.headings, self.parsed.sommaire, champs)
+        return account(self.flow, self.passages, self.parsed.headings, self.parsed.sommaire, champs)
 
 
 def extract(path: str | Path) -> Document:
@@ -66,7 +68,7 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
     parsed = parse_contrat(flow, metadata)
     resolved = resolve(parsed.draft)
     record = make_record(data, path.name, flow, parsed, resolved)
-    return Reading(record, flow, parsed, frozenset(resolved.words))
+    return Reading(record, flow, parsed, resolved.passages)
 
 
 def read_flow(

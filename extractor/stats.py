@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from extractor.layout.blocks import BULLETS, Block
 from extractor.layout.flow import Element, Flow, words_of
+from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.parsers.labels import vocabulary
 from models.page import Word
 
 WordId = tuple[int, int]
@@ -68,17 +70,18 @@ class Statistics:
 
 def account(
     flow: Flow,
-    used: Iterable[WordId],
+    used: Iterable[Passage],
     headings: Iterable[Word],
     sommaire: range,
     champs: Iterable[tuple[str, str | None]],
 ) -> Statistics:
     """Count characters by destination.
 
-    `used` are the words of the record, `headings` words that were recognised and hold no value,
-    `sommaire` the ranks of its elements in the flow, `champs` the labels of fiches and their keys.
+    `used` is what the values of the record were read from, `headings` words that were recognised
+    and hold no value, `sommaire` the ranks of its elements in the flow, `champs` the labels of
+    fiches and their keys.
     """
-    in_record = set(used)
+    in_record = {word.key for passage in used for word in passage.words}
     furniture = set(flow.furniture)
     structure = {word.key for word in headings}
     for rank, element in enumerate(flow.elements):
@@ -86,6 +89,8 @@ def account(
             furniture |= {word.key for word in words_of(element)}
         else:
             structure |= _beside_values(element, in_record)
+            if isinstance(element, Block) and _opens_a_part(element):
+                structure |= {word.key for word in element.passage.words}
             if isinstance(element, Table):
                 furniture |= {word.key for word in element.repeated}
     counts: Counter[str] = Counter()
@@ -129,6 +134,11 @@ def _beside_values(element: Element, in_record: set[WordId]) -> set[WordId]:
         if len(block.text) <= MAX_HEADING and ids & in_record:
             found |= ids
     return found
+
+
+def _opens_a_part(block: Block) -> bool:
+    """Whether a block is only "Liste des sigles", or a letter of the glossary."""
+    return len(block.text) == 1 or vocabulary("sections").find(block.text) is not None
 
 
 def page_ranges(pages: Iterable[int]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.draft import resolve
-from extractor.parsers.articles import parse_articles, read_article
+from extractor.parsers.articles import find_articles, parse_articles, read_article
 from extractor.parsers.sommaire import sommaire_span
 from tests.pdfs import make_pdf, text
 
@@ -51,16 +51,19 @@ def test_a_heading_is_told_from_a_sentence_about_another_text(passage_of, text, 
 def test_every_article_is_read_word_for_word(lay_out_pdf, pdf, record):
     flow = lay_out_pdf(pdf)
     expected = json.loads((ROOT / record).read_text("utf-8"))["contrats"][0]["articles"]
-    assert resolve(parse_articles(flow, range(*sommaire_span(flow)))).data == expected
+    spans = find_articles(flow, range(*sommaire_span(flow)))
+    assert resolve(parse_articles(flow, spans)).data == expected
 
 
 def test_the_formula_of_signature_ends_the_last_article(lay_out_pdf):
     flow = lay_out_pdf(LISIEUX)
-    assert "Cambremer, le" not in resolve(parse_articles(flow)).data[-1]["texte"]
+    articles = resolve(parse_articles(flow, find_articles(flow))).data
+    assert "Cambremer, le" not in articles[-1]["texte"]
 
 
 def test_an_article_without_text_has_an_empty_text(lay_out_pdf):
-    articles = resolve(parse_articles(lay_out_pdf(LISIEUX))).data
+    flow = lay_out_pdf(LISIEUX)
+    articles = resolve(parse_articles(flow, find_articles(flow))).data
     assert [a["numero"] for a in articles if not a["texte"]] == ["3"]
 
 
@@ -74,7 +77,8 @@ def test_a_higher_heading_ends_an_article_and_a_title_may_stand_on_the_next_line
         text(60, 200, "ARTICLE 2 - OBJET", 11, True),
         text(60, 230, "Article 158 de la loi n° 2016-41 du 26 janvier 2016."),
     ]
-    assert resolve(parse_articles(lay_out_bytes(make_pdf(page)))).data == [
+    flow = lay_out_bytes(make_pdf(page))
+    assert resolve(parse_articles(flow, find_articles(flow))).data == [
         {
             "numero": "1",
             "titre": "LE PERIMETRE",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.layout.lines import Line, segments
+from extractor.layout.lines import Line, all_bold, only_style, segments
 from extractor.layout.passage import Passage
 from models.page import Style, Word
 
@@ -191,14 +191,13 @@ def _block(lines: Sequence[Line], area: Area) -> Block | None:
 
 def _style(words: Sequence[Word]) -> tuple[Style, bool]:
     """The style of most letters, and whether every word with a letter or digit is bold."""
-    styles: dict[Style, int] = {}
+    style = only_style(words)
+    if style is not None:
+        return style, style.bold
+    letters: dict[Style, int] = {}
     for word in words:
-        styles[word.style] = styles.get(word.style, 0) + len(word.text)
-    if len(styles) == 1:
-        return words[0].style, words[0].style.bold
-    telling = [word for word in words if any(c.isalnum() for c in word.text)]
-    bold = bool(telling) and all(word.style.bold for word in telling)
-    return max(styles, key=lambda style: styles[style]), bold
+        letters[word.style] = letters.get(word.style, 0) + len(word.text)
+    return max(letters, key=lambda style: letters[style]), all_bold(words)
 
 
 def goes_on(first: Block, second: Block) -> bool:

@@ -11,7 +11,7 @@ from extractor.layout.hyphens import soften_hyphens
 from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments
-from models.page import Page, Word
+from models.page import WORD_KEY, Page, Word
 
 Element = Block | Table
 
@@ -50,11 +50,11 @@ def lay_out(pages: Sequence[Page]) -> Flow:
     fragments: list[Fragment] = []
     free: dict[int, list[Line]] = {}
     for page in pages:
-        words = [word for word in page.words if word.key not in furniture]
+        words = [word for word in page.words if WORD_KEY(word) not in furniture]
         found = page_to_fragments(page, grids[page.number], words)
         fragments += found
-        inside = {word.key for f in found for cell in f.cells for word in cell.words}
-        outside = [word for word in words if word.key not in inside] if inside else words
+        inside = {WORD_KEY(word) for f in found for cell in f.cells for word in cell.words}
+        outside = [word for word in words if WORD_KEY(word) not in inside] if inside else words
         free[page.number] = words_to_lines(outside)
     pitch = usual_pitch(_all_lines(free, fragments))
     for fragment in fragments:

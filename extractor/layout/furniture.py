@@ -76,11 +76,12 @@ def _edge_lines(page: Page, tables: Sequence[Sequence[Box]]) -> list[Line]:
         for cells in tables
         if len({cell.top for cell in cells}) > 1
     ]
+    head, foot = page.height * EDGE, page.height * (1 - EDGE)
     words = [
         word
         for word in page.words
-        if word.turn == 0
-        and not page.height * EDGE < word.baseline < page.height * (1 - EDGE)
+        if not head < word.baseline < foot
+        and word.turn == 0
         and not any(top <= word.baseline <= bottom for top, bottom in outlines)
     ]
     return [piece for line in words_to_lines(words) for piece in segments(line)]

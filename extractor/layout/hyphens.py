@@ -27,7 +27,7 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     }
     if not pairs:
         return tuple(pages)
-    known = _known_words(pages, set(pairs), {b[:3].lower() for _, b in pairs.values()})
+    known = _known_words(pages, {b[:3].lower() for _, b in pairs.values()})
     verdicts = {key: _verdict(*pair, known) for key, pair in pairs.items()}
     decided = [v for v in verdicts.values() if v is not None]
     hyphenates = sum(decided) > len(decided) / 2
@@ -49,14 +49,14 @@ def _breaks_a_word(first: Word, second: Word) -> bool:
     )
 
 
-def _known_words(pages: Sequence[Page], broken: set[tuple[int, int]], tails: set[str]) -> set[str]:
+def _known_words(pages: Sequence[Page], tails: set[str]) -> set[str]:
     """The words of the document that hold the beginning of a second half somewhere inside."""
     inside = re.compile("|".join(map(re.escape, sorted(tails))))
+    texts = {word.text for page in pages for word in page.words}
     return {
         piece
-        for page in pages
-        for word in page.words
-        if inside.search(text := word.text.lower(), 1) and word.key not in broken
+        for text in map(str.lower, texts)
+        if inside.search(text, 1)
         for piece in PIECES.findall(text)
     }
 

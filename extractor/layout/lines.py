@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from models.page import Word
+from models.page import Style, Word
 
 
 class Line:
@@ -20,25 +20,34 @@ class Line:
         self.x0 = first.x0
         self.x1 = max([word.x1 for word in words])
         self.baseline = first.baseline
-        styles = {word.style for word in words}
-        if len(styles) == 1:
-            self.size, self.bold, self.italic = (
-                first.style.size,
-                first.style.bold,
-                first.style.italic,
-            )
+        style = only_style(words)
+        if style is not None:
+            _, self.size, self.bold, self.italic, _ = style
         else:
-            # The size of most of its letters; bold when every word with a letter or digit is.
-            longest = max(words, key=lambda word: len(word.text))
-            telling = [w for w in words if any(c.isalnum() for c in w.text)]
-            self.size = longest.style.size
-            self.bold = bool(telling) and all(word.style.bold for word in telling)
+            # The size of most of its letters.
+            self.size = max(words, key=lambda word: len(word.text)).style.size
+            self.bold = all_bold(words)
             self.italic = all(word.style.italic for word in words)
 
     @property
     def text(self) -> str:
         """The words, one space between them."""
         return " ".join([word.text for word in self.words])
+
+
+def only_style(words: Sequence[Word]) -> Style | None:
+    """The style of all the words; None when they differ."""
+    first = words[0].style
+    for word in words:
+        if word.style is not first and word.style != first:
+            return None
+    return first
+
+
+def all_bold(words: Iterable[Word]) -> bool:
+    """Whether every word with a letter or digit is bold."""
+    telling = [word for word in words if any(c.isalnum() for c in word.text)]
+    return bool(telling) and all(word.style.bold for word in telling)
 
 
 def words_to_lines(words: Sequence[Word]) -> list[Line]:

@@ -14,9 +14,17 @@ SOFT_HYPHEN = "­"
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+LIGATURE = re.compile(f"[{''.join(map(chr, LIGATURES))}]")
 HARD_HYPHEN = re.compile(r"\w-$")
 # What may make two words one: a hyphen at the end of a word, a web address cut by a line end.
-SPECIAL = re.compile(rf"\w- |{SOFT_HYPHEN}|://|www\.")
+JOINTS = ("- ", SOFT_HYPHEN, "://", "www.")
+
+
+def is_normal(text: str) -> bool:
+    """Whether a text is its own `normal_form`."""
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and LIGATURE.search(text) is None
+    )
 
 
 def normal_form(text: str) -> str:
@@ -47,9 +55,12 @@ class Passage:
         ("socio-", "éducatif")           -> "socio-éducatif"
         """
         kept = tuple(words)
-        pieces = [normal_form(word.text) for word in kept]
+        pieces = [word.text for word in kept]
         text = " ".join(pieces)
-        if SPECIAL.search(text):
+        if not is_normal(text):
+            pieces = list(map(normal_form, pieces))
+            text = " ".join(pieces)
+        if any([joint in text for joint in JOINTS]):
             return cls._mended(kept, pieces)
         starts = accumulate([len(piece) + 1 for piece in pieces[:-1]], initial=0) if pieces else ()
         return cls(text, kept, tuple(starts))

@@ -54,10 +54,10 @@ class _Candidate(NamedTuple):
     rank: float
 
 
-def parse_articles(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
-    """Return the articles in printed order. `skip` are the elements of the sommaire."""
+def parse_articles(flow: Flow, spans: Sequence[ArticleSpan]) -> list[Draft]:
+    """Return the articles in printed order; `spans` are those of `find_articles`."""
     drafts: list[Draft] = []
-    for span in find_articles(flow, skip):
+    for span in spans:
         pieces = list(_texts(flow.elements[span.start : span.end]))
         texte = Passage.join(pieces) if pieces else ""
         drafts.append({"numero": span.numero, "titre": span.titre or "", "texte": texte})
@@ -65,7 +65,7 @@ def parse_articles(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
 
 
 def find_articles(flow: Flow, skip: range = NO_SKIP) -> list[ArticleSpan]:
-    """Return the place of every article."""
+    """Return the place of every article; `skip` are the elements of the sommaire."""
     headings = _headings(flow, skip)
     if not headings:
         return []

@@ -9,7 +9,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
-from extractor.parsers.enonces import SENTENCE
+from extractor.parsers.enonces import SENTENCE, may_name_a_contract
 from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.nombres import NOMBRE, read_nombre
@@ -60,7 +60,7 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
             continue
         heading = heading_rank(element, flow.body_size) > 0 and len(element.text) < 70
         counted = _counts(element.text)
-        if not counted and not _CONTRACT.search(element.text):
+        if not counted and not _names_the_contract(element.text):
             ours = ours and _PRONOUN.match(element.text) is not None
             continue
         for sentence in element.passage.split(SENTENCE):
@@ -70,6 +70,10 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
                     found.setdefault(key, count)
             ours = ours if goes_on else _is_ours(sentence.text)
     return found
+
+
+def _names_the_contract(text: str) -> bool:
+    return may_name_a_contract(text) and _CONTRACT.search(text) is not None
 
 
 def _counts(text: str) -> bool:

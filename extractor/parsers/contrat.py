@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
-from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
@@ -95,9 +94,10 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
         fiche_draft["code"] = choice.code
         if fiche_draft["axe"] is None:
             fiche_draft["axe"] = _axe_of(choice.code, merged)
-    articles = parse_articles(flow, span)
+    found = find_articles(flow, span)
+    articles = parse_articles(flow, found)
+    within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
-    within = _articles_span(flow, span)
     known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer)
     identite = parse_identite(flow, metadata.title, known)
     genre, titre = identite.pop("genre"), identite.pop("titre")
@@ -125,9 +125,6 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     headings += [
         w for line in lines if line.axe for w in (*line.axe.code.words, *line.axe.titre.words)
     ]
-    headings += [
-        w for block in flow.blocks if _is_section_heading(block) for w in block.passage.words
-    ]
     return Parsed(draft, wordings, settled, unplaced, has_text, headings, span)
 
 
@@ -147,17 +144,6 @@ def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], s
 def _mapping(draft: Draft) -> Mapping[str, Draft]:
     assert isinstance(draft, Mapping)
     return draft
-
-
-def _is_section_heading(block: Block) -> bool:
-    """Whether a block only opens a part: "Liste des sigles", or a letter of the glossary."""
-    return len(block.text) == 1 or vocabulary("sections").find(block.text) is not None
-
-
-def _articles_span(flow: Flow, skip: range) -> range | None:
-    """Ranks of the elements from the first article to the last."""
-    found = find_articles(flow, skip)
-    return range(found[0].start, found[-1].end) if found else None
 
 
 def _partenaires(flow: Flow, skip: range) -> list[Draft]:

@@ -72,10 +72,18 @@ class Fact:
         return int(str(self.rang.value)) if self.rang is not None else None
 
 
+def may_name_a_contract(text: str) -> bool:
+    """Whether a text has letters of "contrat", "CLS" or "dispositif": a pattern may search it."""
+    lower = text.lower()
+    return "contrat" in lower or "cls" in lower or "dispositif" in lower
+
+
 def sentences(flow: Flow, skip: range = NO_SKIP) -> Iterator[tuple[int, Passage]]:
     """Yield the sentences of the blocks that name the contract, with the index of the block."""
     for index, element in enumerate(flow.elements):
-        if index not in skip and isinstance(element, Block) and ABOUT.search(element.text):
+        if index in skip or not isinstance(element, Block):
+            continue
+        if may_name_a_contract(element.text) and ABOUT.search(element.text):
             for sentence in element.passage.split(SENTENCE):
                 yield index, sentence
 

@@ -77,8 +77,10 @@ def read_territoire(
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block) or len(element.text) > MAX_TEXT:
             continue
-        if any(stem in element.text for stem in _stems()) and not is_web_furniture(element):
-            mentions += _weighted([element.passage], NAMED)
+        if any(stem in element.text for stem in _stems()):
+            named = list(_weighted([element.passage], NAMED))
+            if named and not is_web_furniture(element):
+                mentions += named
     best = _heaviest(mentions) or _nameless(flow)
     if best is None:
         return {"nom": None, "type": None}

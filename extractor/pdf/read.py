@@ -11,8 +11,8 @@ from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
 from extractor.pdf.paths import Drawing, read_drawing
 from extractor.pdf.tags import read_tags
-from extractor.pdf.text import read_words
-from models.page import Page, Rule, Style
+from extractor.pdf.text import Styles, read_words
+from models.page import Page, Rule
 
 LOW = 0.7
 """Share of the page height below which a table may be cut by the page end."""
@@ -20,20 +20,20 @@ LOW = 0.7
 
 def read_pages(document: pdfium.PdfDocument, ranks: Iterable[int]) -> list[Page]:
     """Read pages that follow each other (ranks from 0), one open at a time."""
-    fonts: dict[int, Style] = {}
+    styles: Styles = {}
     pages: list[Page] = []
     for rank in ranks:
         goes_on = not pages or _reaches(pages[-1].horizontals, pages[-1].height)
-        pages.append(read_page(document, rank, fonts, goes_on))
+        pages.append(read_page(document, rank, styles, goes_on))
     return pages
 
 
 def read_page(
-    document: pdfium.PdfDocument, index: int, fonts: dict[int, Style], goes_on: bool = True
+    document: pdfium.PdfDocument, index: int, styles: Styles, goes_on: bool = True
 ) -> Page:
     """Read one page (`index` from 0); a page that PDFium cannot load comes back empty.
 
-    `fonts` remembers the styles of the document's fonts; `goes_on`: whether a table may go on here
+    `styles` remembers those of the document; `goes_on`: whether a table may go on here
     from the page before, so that its tags are worth reading (half a millisecond a page).
     """
     handle = raw.FPDF_LoadPage(document.raw, index)
@@ -44,7 +44,7 @@ def read_page(
         frame = read_frame(handle)
         drawing = read_drawing(address_of(handle), frame)
         words = (
-            read_words(address_of(textpage), index + 1, frame, drawing.verticals, fonts)
+            read_words(address_of(textpage), index + 1, frame, drawing.verticals, styles)
             if textpage
             else ()
         )

@@ -11,7 +11,12 @@ from extractor.pdf import calls
 from models.page import CellTag
 
 MAX_DEPTH = 40
+_KINDS = {
+    (name + "\0").encode("utf-16-le"): kind
+    for name, kind in {"Table": "Table", "TR": "TR", "TD": "TD", "TH": "TD"}.items()
+}
 _buffer = ctypes.create_string_buffer(64)
+_buffer_at = ctypes.addressof(_buffer)
 
 
 def read_tags(page: int) -> dict[int, CellTag]:
@@ -38,12 +43,12 @@ def _walk(
 ) -> None:
     if not element or len(path) > MAX_DEPTH:
         return
-    kind = _type(element)
+    kind = _kind(element)
     if kind == "Table":
         table, row, cell = path, (), ()
     elif kind == "TR" and table:
         row = path
-    elif kind in ("TD", "TH") and row:
+    elif kind == "TD" and row:
         cell = path
     for i in range(calls.element_count(element)):
         child = calls.element_child(element, i)
@@ -55,6 +60,6 @@ def _walk(
                 found[mcid] = CellTag(table, row, cell)
 
 
-def _type(element: int) -> str:
-    length = calls.element_type(element, ctypes.addressof(_buffer), 64)
-    return _buffer.raw[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+def _kind(element: int) -> str | None:
+    length = calls.element_type(element, _buffer_at, 64)
+    return _KINDS.get(_buffer.raw[:length]) if length <= 64 else None

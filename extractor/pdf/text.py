@@ -32,6 +32,10 @@ _uint_at = [ctypes.addressof(_uints) + 4 * i for i in range(4)]
 _name = ctypes.create_string_buffer(256)
 
 
+Styles = dict[tuple[int, float, int, int], Style]
+"""The styles of a document so far, by address of the font, size, render mode and colour."""
+
+
 class Span(NamedTuple):
     """First and last character of one word."""
 
@@ -41,15 +45,15 @@ class Span(NamedTuple):
 
 
 def read_words(
-    textpage: int, page: int, frame: Frame, verticals: Sequence[Rule], fonts: dict[int, Style]
+    textpage: int, page: int, frame: Frame, verticals: Sequence[Rule], styles: Styles
 ) -> tuple[Word, ...]:
     """Return the words of a page in the order of drawing.
 
     `textpage` is the address of an FPDF_TEXTPAGE; `verticals` cut words that run over a ruling;
-    `fonts` remembers the styles of the document's fonts from page to page.
+    `styles` remembers those of the document, one object each, from page to page.
     """
     spans = split_words(page_text(textpage))
-    words = make_words(textpage, page, frame, spans, fonts)
+    words = make_words(textpage, page, frame, spans, styles)
     crossing = crossing_words(words, verticals)
     if not crossing:
         return words
@@ -59,7 +63,7 @@ def read_words(
             pieces += cut_span(textpage, span, words[i], frame, verticals)
         else:
             pieces.append(span)
-    return make_words(textpage, page, frame, pieces, fonts)
+    return make_words(textpage, page, frame, pieces, styles)
 
 
 def page_text(textpage: int) -> str:
@@ -91,7 +95,7 @@ def split_words(text: str) -> list[Span]:
 
 
 def make_words(
-    textpage: int, page: int, frame: Frame, spans: Sequence[Span], fonts: dict[int, Style]
+    textpage: int, page: int, frame: Frame, spans: Sequence[Span], styles: Styles
 ) -> tuple[Word, ...]:
     """Give every span its box, baseline, style and marked-content id."""
     if not spans:
@@ -101,13 +105,13 @@ def make_words(
     ends = _boxes(textpage, [span.last for span in spans])
     handles = list(map(calls.text_object, repeat(textpage), firsts))
     known = {
-        handle: _read_run(textpage, first, handle, fonts)
+        handle: _read_run(textpage, first, handle, styles)
         for handle, first in dict(zip(handles, firsts, strict=True)).items()
         if handle
     }
     # A character that PDFium made up (a hyphen at a line end) belongs to no text object.
     runs = [
-        known[handle] if handle else _read_run(textpage, first, 0, fonts)
+        known[handle] if handle else _read_run(textpage, first, 0, styles)
         for handle, first in zip(handles, firsts, strict=True)
     ]
     if frame.rotation == 0 and all(run.upright for run in runs):
@@ -163,7 +167,7 @@ class Run(NamedTuple):
     upright: bool
 
 
-def _read_run(textpage: int, index: int, handle: int, fonts: dict[int, Style]) -> Run:
+def _read_run(textpage: int, index: int, handle: int, styles: Styles) -> Run:
     """Style, place and direction of the text object that a character belongs to."""
     calls.text_matrix(textpage, index, _matrix_at)
     a, b, _, d, x, y = _matrix
@@ -171,19 +175,15 @@ def _read_run(textpage: int, index: int, handle: int, fonts: dict[int, Style]) -
     turn = 0 if upright else round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
     if not handle:  # a character that PDFium made up: a hyphen at a line end
         return Run(NO_STYLE, -1, x, y, turn, upright)
-    font = calls.font_of(handle)
-    style = fonts.get(font)
-    if style is None:
-        style = fonts[font] = _font_style(font)
     calls.font_size(handle, _float_at)
     calls.fill_colour(handle, *_uint_at)
-    style = Style(
-        style.font,
+    key = (
+        calls.font_of(handle),
         round(_float.value * (math.hypot(b, d) or 1), 1),
-        style.bold or calls.render_mode(handle) == STROKED_TEXT,
-        style.italic,
+        calls.render_mode(handle),
         (_uints[0] << 16) | (_uints[1] << 8) | _uints[2],
     )
+    style = styles.get(key) or styles.setdefault(key, _style(*key))
     return Run(style, calls.object_mcid(handle), x, y, turn, upright)
 
 
@@ -199,17 +199,20 @@ def _boxes(textpage: int, indices: Sequence[int]) -> Sequence[float]:
     return values
 
 
-def _font_style(font: int) -> Style:
-    """Name, boldness and slope of a font; its size is of each text object."""
+def _style(font: int, size: float, mode: int, colour: int) -> Style:
     if not font:
-        return NO_STYLE
+        return Style("", size, mode == STROKED_TEXT, False, colour)
     calls.font_name(font, ctypes.addressof(_name), 256)
     name = _name.value.decode("utf-8", "replace").rpartition("+")[2]
     flags = max(calls.font_flags(font), 0)
     bold = bool(
-        BOLD_NAME.search(name) or flags & FLAG_FORCE_BOLD or calls.font_weight(font) >= BOLD_WEIGHT
+        mode == STROKED_TEXT
+        or BOLD_NAME.search(name)
+        or flags & FLAG_FORCE_BOLD
+        or calls.font_weight(font) >= BOLD_WEIGHT
     )
-    return Style(name, 0.0, bold, bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name)), 0)
+    italic = bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name))
+    return Style(name, size, bold, italic, colour)
 
 
 def crossing_words(words: Sequence[Word], verticals: Sequence[Rule]) -> set[int]:

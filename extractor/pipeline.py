@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,6 +103,8 @@ def _read_again(data: bytes, page: Page) -> Page:
 
 def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
     """Identify the file, check the record against itself, and validate it."""
+    import hashlib
+
     from extractor.checks import check
     from models.records import Document
 

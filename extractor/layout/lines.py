@@ -72,10 +72,10 @@ def _group(words: Sequence[Word], across: Callable[[Word], float]) -> list[Line]
     last = 0.0
     for word in words:
         position = across(word)
-        if current and position - last > max(2.0, 0.34 * word.style.size):
-            lines.append(Line(tuple(sorted(current, key=_left))))
-            current = []
-        if not current or position > last:
+        if position != last:
+            if current and position - last > max(2.0, 0.34 * word.style.size):
+                lines.append(Line(tuple(sorted(current, key=_left))))
+                current = []
             last = position
         current.append(word)
     if current:

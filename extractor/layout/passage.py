@@ -60,7 +60,7 @@ class Passage:
         if not is_normal(text):
             pieces = list(map(normal_form, pieces))
             text = " ".join(pieces)
-        if any([joint in text for joint in JOINTS]):
+        if any(joint in text for joint in JOINTS):
             return cls._mended(kept, pieces)
         starts = accumulate([len(piece) + 1 for piece in pieces[:-1]], initial=0) if pieces else ()
         return cls(text, kept, tuple(starts))
@@ -119,11 +119,10 @@ class Passage:
         last = bisect_left(self._starts, stop)
         if not piece:
             return Passage("", (), ())
-        return Passage(
-            piece,
-            self.words[first:last],
-            tuple([max(position - start, 0) for position in self._starts[first:last]]),
-        )
+        starts = [position - start for position in self._starts[first:last]]
+        if starts:
+            starts[0] = max(starts[0], 0)  # cut within its first word
+        return Passage(piece, self.words[first:last], tuple(starts))
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Passage:
         """The slice of one group of a match on `text`."""

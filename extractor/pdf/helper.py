@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from extractor.pdf.read import read_pages
-from models.page import Page, Word
+from models.page import Page, words_of_columns
 
 MIN_PAGES = 32
 """Below this the fork costs more than it saves."""
@@ -110,4 +110,4 @@ def _to_columns(page: Page) -> Page:
 
 
 def _from_columns(page: Page) -> Page:
-    return page._replace(words=tuple(map(Word, *page.words)) if page.words else ())
+    return page._replace(words=words_of_columns(page.words))

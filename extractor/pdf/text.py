@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.pdf import calls
 from extractor.pdf.geometry import Frame
-from models.page import Rule, Style, Word
+from models.page import Rule, Style, Word, words_of_columns
 
 # PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
 LINE_HYPHENS = "￾\x02"
@@ -138,9 +138,8 @@ def _upright_words(
 ) -> tuple[Word, ...]:
     """All words of a page without turned text, column by column: every page but a few."""
     left, top = frame.left, frame.top
-    return tuple(
-        map(
-            Word,
+    return words_of_columns(
+        (
             [span.text for span in spans],
             repeat(page),
             range(len(spans)),

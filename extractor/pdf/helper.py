@@ -20,7 +20,7 @@ from models.page import Page, words_of_columns
 
 MIN_PAGES = 32
 """Below this the fork costs more than it saves."""
-SHARE = 0.68
+SHARE = 0.74
 """Of the pages for the child: this process imports the parsers in the meantime."""
 
 

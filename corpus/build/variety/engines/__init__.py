@@ -1,0 +1,1 @@
+"""Engines: elements → PDF. Each writes PDF in its own way."""

@@ -61,6 +61,9 @@ class Fiche:
         for texts in (self.context, self.unplaced):
             if texts and len(texts[-1]) <= MAX_TITLE and texts[-1].text[-1] not in ".;,":
                 self.headings.append(texts.pop())
+        if self.champs and not self.champs[-1].blocks and not self.champs[-1].cells:
+            # "La mise en œuvre" just above a table of labels is no label, though it reads like one.
+            self.headings.append(self.champs.pop().libelle)
         loose = self.champs[-1].loose if self.champs else []
         if len(loose) > 1 and loose[-1].style.size > loose[0].style.size + 0.3:
             self.headings.append(loose.pop().passage)
@@ -163,8 +166,9 @@ class _Reader:
         if found is None:
             self._keep_other_table(table)
             return
+        if self.current is not None:
+            self.current.take_heading()
         fiche = self._fiche_of(found, table)
-        fiche.take_heading()
         if found.title is not None and (fiche.title is None or not fiche.has_table):
             fiche.title = _better(fiche.title, found.title)
         fiche.champs += found.champs

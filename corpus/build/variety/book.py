@@ -119,7 +119,7 @@ def _articles(contract: Contract) -> list[Element]:
         if article.chapeau:
             made.append(Heading(article.chapeau, 1, "chapeau"))
         if contract.style.article == "seul":
-            made += [Heading(article.titre.prefixe, 2, "article")]
+            made += [Heading(article.titre.prefixe.rstrip(" –"), 2, "article")]
             made += [Heading(article.titre.titre, 2, "article")]
         else:
             made.append(Heading(article.titre.imprime, 2, "article"))

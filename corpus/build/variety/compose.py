@@ -46,8 +46,13 @@ def compose(style: Style) -> Contract:
         Titre(axe.titre, AXES[style.axes].format(n=axe.numero), axe.numero, 2) for axe in axes
     )
     # A fiche is found by its heading: titles of parts are printed as the frame has them.
+    signataires = tuple(  # nothing printed here tells a cosignatory from a signatory
+        s.model_copy(update={"qualite": "signataire"}) if s.qualite == "cosignataire" else s
+        for s in frame.contrat.signataires
+    )
+    contrat = frame.contrat.model_copy(update={"axes": axes, "signataires": signataires})
     contenu = replace(
-        frame, nom=style.name, contrat=frame.contrat.model_copy(update={"axes": axes}),
+        frame, nom=style.name, contrat=contrat,
         articles=articles, axes=titres_axes, fiches=fiches, titres_fiches=titres,
         titre_sigles=Titre(style.glossary_title),
         numeros_de_page=style.sommaire not in ("none", "absent"), partenaires=None,
@@ -162,8 +167,7 @@ def _evaluation(style: Style, vocabulary: Vocabulary, action: Action) -> list[Ch
         return [Grille("Évaluation", columns, rows, ("processus", "resultat"))]
     if style.evaluation == "single":
         items = action.processus + action.resultat
-        famille = "resultat" if "sultat" in vocabulary.suivi else None
-        row = Indicateurs(famille=famille, indicateurs=items)
+        row = Indicateurs(famille=vocabulary.famille, indicateurs=items)
         return [Champ(vocabulary.suivi, "evaluation", items, (row,), puces=True)]
     made: list[Champ | Grille] = []
     for label, famille, items in zip(

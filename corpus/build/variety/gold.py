@@ -1,15 +1,17 @@
 """A composed contract and its measured pages → the record that the extractor should give.
 
 The conventions are those of `corpus.build.gold`; besides: a wide plan gives light fiches whose
-`champs` are the columns other than axe, code, action and objective; a document that is only fiches
+`champs` are the columns other than axe, code, action and objective; an inner grid is the content
+of its one label, as in `gold/`; a document that is only fiches
 ("annex") has no articles, signatories, glossary or period.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.build.content import Champ
+from corpus.build.content import Champ, Grille
 from corpus.build.gold import area_champs, area_values, build_document, curl
 from corpus.build.gold import Mesure
 from corpus.build.variety.compose import Contract
@@ -54,6 +56,16 @@ def write_gold(contract: Contract, mesure: Mesure, pdf: Path) -> None:
     )
 
 
+def _champs(area: Champ | Grille) -> Iterator[models.Champ]:
+    """Yield the labels of an area; an inner grid is the content of its one label."""
+    if isinstance(area, Champ) or not area.libelle:
+        yield from area_champs(area)
+        return
+    lines = [*area.colonnes, *(line for row in area.lignes for cell in row for line in cell)]
+    cle = "evaluation" if area.familles else "objectifs"
+    yield models.Champ(libelle=area.libelle, cle=cle, texte="\n".join(lines))
+
+
 def _fiche(contract: Contract, rank: int, pages: tuple[int, int]) -> models.FicheAction:
     fiche = contract.contenu.fiches[rank]
     titre = contract.contenu.titres_fiches[rank]
@@ -62,7 +74,7 @@ def _fiche(contract: Contract, rank: int, pages: tuple[int, int]) -> models.Fich
         for key, value in area_values(area):
             previous = values.get(key)
             values[key] = previous + value if isinstance(previous, tuple) else value
-    champs = [champ for area in fiche.champs for champ in area_champs(area)]
+    champs = [champ for area in fiche.champs for champ in _champs(area)]
     if contract.style.title == "row" and contract.style.shape in ("ruled", "bands"):
         champs.insert(0, models.Champ(libelle="", cle="titre", texte=titre.imprime))
     printed = None if contract.style.shape == "wide" and not fiche.code else fiche.code or None

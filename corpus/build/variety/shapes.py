@@ -109,7 +109,7 @@ def _fills(contract: Contract, fiche: Fiche, titre: Titre) -> list[Element]:
 def _small(contract: Contract, fiche: Fiche, titre: Titre) -> list[Element]:
     style = contract.style
     made: list[Element] = [Heading(titre.imprime, 3, "fiche")]
-    areas = [area for area in fiche.champs if isinstance(area, Champ)]
+    areas = [area for area in fiche.champs if not _is_evaluation(area)]
     for rank, (heading, _) in enumerate(SECTIONS.items()):
         own = [area for area in areas if small_section(contract, area) == rank]
         if not own:
@@ -118,7 +118,7 @@ def _small(contract: Contract, fiche: Fiche, titre: Titre) -> list[Element]:
         rows = [row for area in own for row in (_band if rank == 1 else _label_left)(style, area)]
         widths = (0.5, 0.5) if rank == 1 else (LABEL, HALF, HALF)
         made += [Table(tuple(rows), widths, style.rules, cut=style.cut), Gap(4)]
-    own_eval = [a for a in fiche.champs if isinstance(a, Grille) or _is_evaluation(a)]
+    own_eval = [area for area in fiche.champs if _is_evaluation(area)]
     if own_eval:
         rows = [row for area in own_eval for row in _band(style, area)]
         made += [Heading("Suivi de l'action", 4, "libelle"), Table(tuple(rows), (0.5, 0.5), style.rules)]
@@ -126,11 +126,13 @@ def _small(contract: Contract, fiche: Fiche, titre: Titre) -> list[Element]:
 
 
 def _is_evaluation(area: Champ | Grille) -> bool:
-    return isinstance(area, Champ) and area.cle == "evaluation"
+    return bool(area.familles) if isinstance(area, Grille) else area.cle == "evaluation"
 
 
-def small_section(contract: Contract, area: Champ) -> int:
+def small_section(contract: Contract, area: Champ | Grille) -> int:
     """Return the rank of the small table that a label stands in; 3 is the evaluation."""
+    if isinstance(area, Grille):
+        return 1
     names = {words.casefold(): key for key, words in contract.vocabulary.labels.items()}
     key = names.get(area.libelle.casefold(), "evaluation")
     ranks = {key: rank for rank, keys in enumerate(SECTIONS.values()) for key in keys}

@@ -23,7 +23,7 @@ AXES = {
 }  # fmt: skip
 ARTICLES = {
     "deux-points": "Article {n} : ", "tiret": "Article {n} – ", "capitales": "ARTICLE {n}- ",
-    "premier": "Article {n} : ", "seul": "ARTICLE {n}", "point": "Article {n}. ",
+    "premier": "Article {n} : ", "seul": "ARTICLE {n} – ", "point": "Article {n}. ",
     "chapeau": "ARTICLE {n} – ",
 }  # fmt: skip
 

@@ -15,6 +15,8 @@ class Vocabulary:
     processus: str = "Indicateurs de processus"
     resultat: str = "Indicateurs de résultat"
     suivi: str = "Indicateurs de suivi"
+    famille: str | None = None
+    """Family of indicators that the wording of `suivi` names."""
     statuts: tuple[tuple[str, str], ...] = (
         ("nouvelle", "Nouvelle action"), ("en_cours", "Action en cours"),
         ("renouvelee", "Action renouvelée"),
@@ -54,11 +56,11 @@ SEEN = {
         statut="Statut de l'action", porteurs="Structure porteuse", copilotes="Copilotes",
         contexte="Éléments de contexte", objectif_general="Objectif général",
         objectifs="Objectifs spécifiques", public="Bénéficiaires",
-        description="Modalités de mise en œuvre", etapes="Étapes clés",
+        description="Description des actions", etapes="Étapes clés",
         perimetre="Secteur géographique", partenaires="Partenaires à solliciter",
         articulation="Dispositifs existants", calendrier="Échéance",
         moyens="Moyens humains et financiers", outils="Outils", vigilance="Leviers"),
-        objectifs_rang="strategiques", suivi="Indicateurs de réalisation",
+        objectifs_rang="strategiques", suivi="Indicateurs de réalisation", famille="processus",
         plan=("Axe stratégique", "Code", "Intitulé de l'action", "Objectif opérationnel",
               "Porteur"),
         order=("porteurs", "copilotes", "statut", "public", "perimetre", "contexte",
@@ -70,7 +72,7 @@ SEEN = {
         description="Description de l'action", etapes="Étapes", perimetre="Territoire",
         partenaires="Acteurs mobilisés", articulation="Lien avec le PRS", calendrier="Durée",
         moyens="Financements", outils="Outils", vigilance="Points de vigilance"),
-        objectifs_rang="strategiques", suivi="Résultats attendus",
+        objectifs_rang="strategiques", suivi="Résultats attendus", famille="resultat",
         plan=("Orientation", "N°", "Actions", "Objectifs", "Pilotes")),
 }
 

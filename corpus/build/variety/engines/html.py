@@ -86,7 +86,7 @@ def _style(look: Look) -> str:
     td,th {{ padding: 3pt 4pt; vertical-align: top; text-align: left; font-weight: normal }}
     td p, th p {{ margin: 0 0 2pt }} td ul {{ margin: 0; padding-left: 12pt }}
     .entier tr {{ break-inside: avoid }} thead {{ display: table-header-group }}
-    .entree {{ margin: 0 0 3pt; display: flex; overflow: hidden; white-space: nowrap }}
+    .entree {{ margin: 0 0 3pt; display: flex; align-items: flex-end; overflow: hidden; white-space: nowrap }}
     .entree .mots {{ white-space: normal; max-width: 88%; flex: 0 0 auto }}
     .entree .points {{ flex: 1 1 0; min-width: 0; overflow: hidden; height: 1.3em; text-align: right }}
     .deux {{ column-count: 2; column-gap: 22pt }} .trois {{ column-count: 3; column-gap: 16pt }}

@@ -28,6 +28,19 @@ def text(x: float, baseline: float, words: str, size: float = 10, bold: bool = F
     return f"BT 1 0 0 1 {x} {HEIGHT - baseline} Tm {' '.join(shown)} ET"
 
 
+def turned(x: float, baseline: float, words: str, angle: int = 270, size: float = 10) -> str:
+    """One run of text turned clockwise by `angle`; it begins at a point of the page."""
+    cosines = {90: "0 -1 1 0", 180: "-1 0 0 -1", 270: "0 1 -1 0"}[angle]
+    shown = [_show(run, "/F1", size) for run in _runs(words)]
+    return f"BT {cosines} {x} {HEIGHT - baseline} Tm {' '.join(shown)} ET"
+
+
+def symbol(x: float, baseline: float, code: int, font: str = "Wingdings", size: float = 10) -> str:
+    """One letter of a symbol font: Wingdings, ZapfDingbats or Symbol."""
+    at = f"1 0 0 1 {x} {HEIGHT - baseline} Tm"
+    return f"BT {at} /{font} {size} Tf <{code:02x}> Tj ET"
+
+
 def line(x0: float, top: float, x1: float, bottom: float) -> str:
     return f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S"
 
@@ -49,14 +62,21 @@ def lines(x: float, baseline: float, *written: str, pitch: float = 12) -> str:
     return "\n".join(text(x, baseline + pitch * i, words) for i, words in enumerate(written))
 
 
-def make_pdf(*pages: Sequence[str], rotate: int = 0, cropbox: Sequence[float] = ()) -> bytes:
+def make_pdf(
+    *pages: Sequence[str], rotate: int = 0, cropbox: Sequence[float] = (), width: float = WIDTH
+) -> bytes:
     """A PDF of pages, each a list of drawing commands."""
     pdf = pikepdf.new()
     fonts = pikepdf.Dictionary(
-        F1=_font(pdf, "/Helvetica"), F2=_font(pdf, "/Helvetica-Bold"), F3=_special_font(pdf)
+        F1=_font(pdf, "/Helvetica"),
+        F2=_font(pdf, "/Helvetica-Bold"),
+        F3=_special_font(pdf),
+        Wingdings=_symbol_font(pdf, "/ABCDEF+Wingdings-Regular"),
+        ZapfDingbats=_standard_font(pdf, "/ZapfDingbats"),
+        Symbol=_standard_font(pdf, "/Symbol"),
     )
     for commands in pages:
-        page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+        page = pdf.add_blank_page(page_size=(width, HEIGHT))
         page.Contents = pdf.make_stream("\n".join(commands).encode("latin-1"))
         page.Resources = pikepdf.Dictionary(Font=fonts)
         page.Rotate = rotate
@@ -65,6 +85,15 @@ def make_pdf(*pages: Sequence[str], rotate: int = 0, cropbox: Sequence[float] = 
     stream = io.BytesIO()
     pdf.save(stream, deterministic_id=True)
     return stream.getvalue()
+
+
+def make_spreads(*halves: Sequence[str]) -> bytes:
+    """A PDF whose landscape pages show two portrait pages each, side by side."""
+    moved = [[f"q 1 0 0 1 {WIDTH * (i % 2)} 0 cm", *half, "Q"] for i, half in enumerate(halves)]
+    pairs = [
+        moved[i] + (moved[i + 1] if i + 1 < len(moved) else []) for i in range(0, len(moved), 2)
+    ]
+    return make_pdf(*pairs, width=2 * WIDTH)
 
 
 def _runs(words: str) -> list[str]:
@@ -93,6 +122,22 @@ def _font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
             Encoding=pikepdf.Name.WinAnsiEncoding,
         )
     )
+
+
+def _standard_font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    """One of the fourteen fonts that every reader knows, with its own encoding."""
+    font = _font(pdf, name)
+    del font.Encoding
+    return font
+
+
+def _symbol_font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    """A font of signs that says nothing of what they mean: programs read letters."""
+    font = _font(pdf, name)
+    font.Subtype = pikepdf.Name.TrueType
+    font.FirstChar, font.LastChar = 32, 255
+    font.Widths = pikepdf.Array([800] * 224)
+    return font
 
 
 def _special_font(pdf: pikepdf.Pdf) -> pikepdf.Object:

@@ -348,7 +348,6 @@ troisième génération a été signé le 1er décembre 2022, pour six ans.</p>
     (
         contrat(
             territoire=m.Territoire(nom="Métropole de Valcourt", type="metropole"),
-            rang=3,
             generation=3,
             periode=m.Periode(duree_annees=6),
             signature=m.Signature(date="2022-12-01"),

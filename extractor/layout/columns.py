@@ -6,15 +6,13 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
-from extractor.layout.lines import Line, segments
+from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
 """One or more columns that stand side by side, from left to right."""
 
-COLUMN_GAP = 1.3
+COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
-MIN_GAP = 0.9
-"""What must be left of it by the longest lines."""
 MIN_LINES = 3
 FULL = 0.7
 """Share of a column's width that a line of prose fills."""
@@ -24,28 +22,36 @@ def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
     """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
     blocks: list[Block] = []
     for band in _bands(lines):
+        if len(band) == 1:
+            blocks += lines_to_blocks(band[0], area)
+            continue
         found: tuple[Block, ...] = ()
         for column in band:
-            edges = area if len(band) == 1 else _edges(column, area)
-            own = lines_to_blocks(column, edges)
+            own = lines_to_blocks(column, _column_area(column, area))
             found = join_runs(found, own) if is_prose(column) else (*found, *own)
         blocks += found
     return blocks
 
 
-def _edges(column: Sequence[Line], area: Area) -> Area:
-    return Area(min(line.x0 for line in column), max(line.x1 for line in column), area.pitch)
+def _column_area(column: Sequence[Line], area: Area) -> Area:
+    """The edges of a column, and its own distance of lines where it is running text."""
+    pitch = {**area.pitch, **usual_pitch([column])} if is_prose(column) else area.pitch
+    return Area(min(line.x0 for line in column), max(line.x1 for line in column), pitch)
 
 
 def _bands(lines: Sequence[Line]) -> list[Band]:
     """Cut the page into bands of one or more columns."""
-    pieces = [segments(line) for line in lines]
-    uneven = _may_be_uneven(lines, pieces)
+    gaps = [_gaps(line) for line in lines]
+    pieces = [
+        segments(line) if max(own, default=0.0) > WIDE * line.size else [line]
+        for line, own in zip(lines, gaps, strict=True)
+    ]
+    prose = _may_be_prose(lines, pieces, gaps)
     bands: list[Band] = []
     single: list[Line] = []
     i = 0
     while i < len(lines):
-        run = (_prose_run(lines, i) if uneven else None) or _column_run(lines, i, pieces[i])
+        run = (_prose_run(lines, i) if prose else None) or _column_run(lines, i, pieces[i])
         if run is None:
             single.append(lines[i])
             i += 1
@@ -63,12 +69,28 @@ def _bands(lines: Sequence[Line]) -> list[Band]:
 # ── columns of prose ──────────────────────────────────────────────────────────────────────
 
 
-def _may_be_uneven(lines: Sequence[Line], pieces: Sequence[Sequence[Line]]) -> bool:
-    """Whether a page may hold three columns, or two whose baselines differ."""
-    return any(len(found) > 2 for found in pieces) or any(
-        below.baseline - above.baseline < 0.75 * below.size
-        and (below.x0 > above.x1 or below.x1 < above.x0)
-        for above, below in pairwise(lines)
+def _gaps(line: Line) -> list[float]:
+    """The white between the words of a line."""
+    return [b[3] - a[5] for a, b in pairwise(line.words)]  # x0 of the one, x1 of the other
+
+
+def _may_be_prose(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Line]], gaps: Sequence[Sequence[float]]
+) -> bool:
+    """Whether a page may hold three columns, or two that differ in baselines or stand close."""
+    return (
+        any(len(found) > 2 for found in pieces)
+        or any(
+            below.baseline - above.baseline < 0.75 * below.size
+            and (below.x0 > above.x1 or below.x1 < above.x0)
+            for above, below in pairwise(lines)
+        )
+        # A column may end within a line; what stands behind the first word may be a bullet.
+        or sum(
+            max(own[1:], default=0.0) > COLUMN_GAP * line.size
+            for line, own in zip(lines, gaps, strict=True)
+        )
+        >= MIN_LINES
     )
 
 
@@ -79,6 +101,8 @@ def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | No
     """
     columns: Band = []
     end = start
+    if any(abs(below.size - lines[start].size) > 0.6 for below in lines[start + 1 : start + 2]):
+        return None  # the last line of a heading
     for line in lines[start:]:
         found = _placed(line, columns)
         if found is None or (
@@ -87,7 +111,7 @@ def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | No
             break
         columns = found
         end += 1
-    long = [column for column in columns if len(column) > MIN_LINES]
+    long = [column for column in columns if len(column) >= MIN_LINES]
     if len(long) < 2 or not all(map(is_prose, long)):
         return None
     return end, [sorted(columns, key=lambda column: column[0].x0)]
@@ -111,7 +135,7 @@ def _placed(line: Line, columns: Band) -> Band | None:
         min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
         for left, right in pairwise(columns)
     ]
-    return columns if all(gap > MIN_GAP * line.size for gap in gaps) else None
+    return columns if all(gap > COLUMN_GAP * line.size for gap in gaps) else None
 
 
 def _overlap(column: Sequence[Line], piece: Line) -> bool:

@@ -13,6 +13,7 @@ from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.repairs import mend_words
 from extractor.layout.sheets import Sheet, lines_of_pages, pages_to_sheets
+from extractor.layout.sideways import split_at, turn_upright
 from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments, place
 from models.page import WORD_KEY, Page, Word
 
@@ -56,7 +57,7 @@ def lay_out(pages: Sequence[Page]) -> Flow:
     for sheet in sheets:
         words = [word for word in sheet.page.words if WORD_KEY(word) not in furniture]
         found = page_to_fragments(sheet.page, grids[sheet.rank], words)
-        fragments += [place(fragment, sheet.rank, sheet.left) for fragment in found]
+        fragments += [place(turn_upright(f), sheet.rank, sheet.left) for f in found]
         inside = {WORD_KEY(word) for f in found for cell in f.cells for word in cell.words}
         outside = [word for word in words if WORD_KEY(word) not in inside] if inside else words
         free[sheet.rank] = words_to_lines(outside)
@@ -126,8 +127,7 @@ def _in_order(
         own: list[Element] = []
         found = [t for t in starts.get(page.number, ()) if left <= max(_middle(t), 0.0) < right]
         for table in sorted(found, key=lambda t: t.top):
-            before = [line for line in rest if line.baseline <= table.top + 2]
-            rest = [line for line in rest if line.baseline > table.top + 2]
+            before, rest = split_at(rest, table)
             own += [*page_to_blocks(before, area), table]
         own += page_to_blocks(rest, area)
         _append(elements, own)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.layout.lines import PAGE_NUMBER, Line, edge_lines
@@ -13,6 +14,7 @@ RIM = 0.07
 MARGIN = 0.12
 """Share of the width of a sheet, at the left and at the right, where turned text is furniture."""
 MIN_PAGES = 3
+_TURN = attrgetter("turn")
 
 WordId = tuple[int, int]
 
@@ -78,6 +80,8 @@ def _margin_text(
     """
     places: dict[tuple[str, int, int, int], list[tuple[int, Word]]] = defaultdict(list)
     for rank, page, left, right in sheets:
+        if not any(map(_TURN, page.words)):
+            continue
         turned = [word for word in page.words if word.turn in (90, 270)]
         if not turned or len(turned) > len(page.words) / 2:
             continue  # a page set sideways

@@ -67,7 +67,9 @@ def _has_hyphen(text: str) -> bool:
 
 def _ends_a_line(word: Word, after: Word | None) -> bool:
     """Whether a hyphen ends a line of its column, but what is drawn next does not go on below."""
-    return CANDIDATE.search(word.text) is not None and (
+    if CANDIDATE.search(word.text) is None or "/" in word.text or word.text.isupper():
+        return False
+    return (
         after is None
         or abs(after.baseline - word.baseline) > 1
         or not -1 < after.x0 - word.x1 < word.style.size
@@ -83,8 +85,7 @@ def _cut_by_an_end(
     the whole word must stand somewhere in the document. Else the hyphen stays as printed.
     """
     heads = {word.key: PIECES.findall(word.text.lower())[-1] for word in words}
-    begun = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(set(heads.values()))))})[\w-]*")
-    known = {p for text in begun.findall(" ".join(texts).lower()) for p in PIECES.findall(text)}
+    known = _words_that_begin(set(heads.values()), texts)
     return [
         (key, tail)
         for key, head in heads.items()
@@ -92,6 +93,19 @@ def _cut_by_an_end(
         for tail in tails[key]
         if head + tail in known
     ]
+
+
+def _words_that_begin(heads: Set[str], texts: Set[str]) -> set[str]:
+    """The words of the document that begin with one of some first halves."""
+    written = f" {' '.join(texts).lower()} ".replace("'", " ").replace("’", " ")
+    known: set[str] = set()
+    for head in heads:
+        start = written.find(f" {head}")
+        while start >= 0:
+            end = written.index(" ", start + 1)
+            known.update(PIECES.findall(written[start:end]))
+            start = written.find(f" {head}", end)
+    return known
 
 
 def _stands_alone(tail: str, pages: Sequence[Page]) -> bool:

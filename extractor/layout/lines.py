@@ -8,6 +8,8 @@ from statistics import median
 
 from models.page import Page, Style, Word
 
+WIDE = 2.2
+"""A gap that parts two pieces of a line, in sizes of the text."""
 EDGE = 0.14
 """Share of the page height, at the top and at the bottom, where headers and footers stand."""
 PAGE_NUMBER = re.compile(
@@ -95,14 +97,20 @@ _left = attrgetter("x0")
 
 
 def _across(word: Word) -> float:
+    """How far down its own page a turned word stands."""
+    if word.turn == 180:
+        return -word.baseline
     return word.x0 if word.turn == 270 else -word.x1
 
 
 def _along(word: Word) -> float:
+    """How far to the right of its own page a turned word stands."""
+    if word.turn == 180:
+        return -word.x1
     return -word.bottom if word.turn == 270 else word.top
 
 
-def segments(line: Line, gap: float = 2.2) -> list[Line]:
+def segments(line: Line, gap: float = WIDE) -> list[Line]:
     """Cut a line where the space between two words is wider than `gap` times the size."""
     limit = gap * line.size
     if not any(b.x0 - a.x1 > limit for a, b in pairwise(line.words)):
@@ -133,6 +141,11 @@ def usual_pitch(runs: Iterable[Sequence[Line]]) -> dict[float, float]:
         for above, below in pairwise(lines):
             if above.size == below.size:
                 step = below.baseline - above.baseline
-                if 0.8 * below.size < step < 2.2 * below.size:
+                if (
+                    0.8 * below.size < step < 2.2 * below.size
+                    # not the lines of two columns that stand side by side
+                    and below.x0 < above.x1
+                    and above.x0 < below.x1
+                ):
                     steps.setdefault(below.size, []).append(step)
     return {size: median(sorted(found)[: (len(found) + 1) // 2]) for size, found in steps.items()}

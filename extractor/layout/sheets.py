@@ -45,13 +45,13 @@ def _halves(page: Page) -> list[tuple[float, float]]:
 
 
 def _is_free(page: Page) -> bool:
-    """Whether nothing written or ruled runs over the middle of a landscape page."""
+    """Whether nothing written runs over the middle of a landscape page, and no row reaches it."""
     if page.width < LANDSCAPE * page.height:
         return False
     fold = page.width / 2
     return not (
         any(word.x0 < fold - NEAR and word.x1 > fold + NEAR for word in page.words)
-        or any(rule.start < fold - NEAR and rule.end > fold + NEAR for rule in page.horizontals)
+        or any(rule.start < fold + NEAR and rule.end > fold - NEAR for rule in page.horizontals)
         or any(line.x0 < fold - NEAR and line.x1 > fold + NEAR for line in edge_lines(page))
     )
 

@@ -19,7 +19,8 @@ _PERSON = re.compile(
     r"(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w'’-]+){1,3})"
 )
 _OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.]{4,120}?)\s*(?=[(,;:.]|$)")
-_PIECES = re.compile(r"\s*[–—|/:,]\s*|\s+-\s+")
+_PIECES = re.compile(rf"\s*[–—|/:,]\s*|\s+-\s+|\s*(?:{MAIL.pattern})\s*")
+MAX_LINE = 150
 _REACH = 5
 _NUMBER_LINE = re.compile(
     r"^(?:t[ée]l[ée]?(?:phone)?|mail|courriel|e-?mail|fax)?\s*\.?\s*:?\s*$", re.IGNORECASE
@@ -84,9 +85,11 @@ def _who(passages: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
             return name, rest.group(office, "fonction") if office else None
     for passage in passages:
         # "Plaine et Forêt Agglomération – Lucie Bernard – 03 86 00 00 01"
-        for piece in passage.split(_PIECES) if _reachable(passage.text) else ():
+        pieces = [p for p in passage.split(_PIECES) if not _LEAD.search(p.text)]
+        for i, piece in enumerate(pieces if len(passage.text) < MAX_LINE else ()):
             if (name := read_person(piece)) is not None:
-                return name, None
+                after = pieces[i + 1] if i + 1 < len(pieces) else None
+                return name, after if after is not None and has_office(after.text) else None
     for passage in passages:
         if has_office(passage.text) and not _reachable(passage.text):
             return None, passage

@@ -19,7 +19,7 @@ from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
 from extractor.parsers.genre import read_genre
-from extractor.parsers.identite import Known, parse_identite
+from extractor.parsers.identite import Known, parse_identite, read_title
 from extractor.parsers.instances import instance_pattern, parse_instances
 from extractor.parsers.labels import NO_FIELD, Labels, shipped_labels, vocabulary
 from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
@@ -86,6 +86,8 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
     genre = read_genre(flow, len(found), metadata.producer)
     if genre.value in PRESS:
         return _parse_press(flow, genre, metadata, wording)
+    if genre.value == "inconnu":
+        return _parse_unknown(flow, genre, metadata, span)
     body = [e for i, e in enumerate(flow.elements) if i not in span]
     lines, plan_tables = _plan(body, wording)
     body = [e for e in body if not (isinstance(e, Table) and id(e) in plan_tables)]
@@ -109,9 +111,12 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
-    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer)
+    known = Known(
+        len(articles), _mapping(signature), signataires, span, metadata.producer, genre
+    )
     identite = parse_identite(flow, metadata.title, known)
-    genre, titre = identite.pop("genre"), identite.pop("titre")
+    titre = identite.pop("titre")
+    del identite["genre"]
     contrat: dict[str, Draft] = {
         **identite,
         "signataires": signataires,
@@ -122,10 +127,9 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
         "plan_actions": [line.as_draft() for line in lines],
         "fiches_action": drafts,
     }
-    unknown = isinstance(genre, Sourced) and genre.value == "inconnu"
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": titre},
-        "contrats": [] if unknown else [contrat],
+        "contrats": [contrat],
         "sommaire": parse_sommaire(flow),
         "sigles": parse_sigles(flow, span),
     }
@@ -146,6 +150,17 @@ def _unknown_labels(fiches: list[Fiche], lines: list[LigneDePlan]) -> list[Passa
     champs = chain.from_iterable(parts)
     unknown = [champ.libelle for champ in champs if champ.key is None and champ.libelle]
     return list({label.words[0].key: label for label in unknown}.values())
+
+
+def _parse_unknown(flow: Flow, genre: Sourced, metadata: Metadata, span: range) -> Parsed:
+    """The draft of a document that is no CLS: what it is called, and no contract."""
+    draft: dict[str, Draft] = {
+        "document": {"genre": genre, "titre": read_title(flow) or metadata.title or None},
+        "contrats": [],
+        "sommaire": parse_sommaire(flow),
+        "sigles": parse_sigles(flow, span),
+    }
+    return Parsed(draft, has_text=any(page.words for page in flow.pages), sommaire=span)
 
 
 def _parse_press(flow: Flow, genre: Sourced, metadata: Metadata, wording: Labels) -> Parsed:

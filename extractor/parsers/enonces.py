@@ -34,7 +34,7 @@ PERIOD = re.compile(
     rf"(?<!\d)(?P<debut>{YEAR})\s*(?:[-–—/]|à|au|jusqu['’]en)\s*(?P<fin>{YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+UNTIL = re.compile(
     rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)"
     rf"\s+(?:\d{{1,2}}(?:\s?er)?\s+)?(?:\w+\s+)?(?P<fin>{YEAR})",
     re.IGNORECASE,
@@ -43,6 +43,12 @@ DURATION = re.compile(
     r"(?:(?:dur[ée]e|p[ée]riode)\s+(?:contractuelle\s+|initiale\s+|totale\s+)?(?:est\s+)?"
     r"(?:fix[ée]e\s+)?(?:de\s+|à\s+)|\b(?:conclu|sign[ée]|[ée]tabli|valable)e?s?\s+pour\s+)"
     rf"(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
+    re.IGNORECASE,
+)
+_IN_TURN = re.compile(
+    r"\b(?:pr[ée]c[ée]dents|premiers|anciens|suite\s+des|apr[èe]s\s+(?:les|ceux))\s+(?:\w+\s+)?"
+    r"(?:CLS|contrats)\b[^.;\d]{0,60}\b(?:en|de)\s+"
+    rf"(?P<un>{YEAR})(?:,\s+(?:en\s+)?(?P<deux>{YEAR}))?\s+(?:et|puis)\s+(?:en\s+|de\s+)?(?P<trois>{YEAR})",
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(r"\b(?:prorog|prolong)", re.IGNORECASE)
@@ -66,6 +72,8 @@ class Fact:
     fin: Sourced | None = None
     date: Sourced | None = None
     duree: Sourced | None = None
+    past: bool = False
+    """Told as one of the contracts before this one."""
     block: int = 0
 
     @property
@@ -74,6 +82,11 @@ class Fact:
         if self.debut is not None:
             return int(str(self.debut.value))
         return int(str(self.date.value)[:4]) if self.date is not None else None
+
+    @property
+    def last(self) -> int | None:
+        """The last year that the clause gives."""
+        return int(str(self.fin.value)) if self.fin is not None else None
 
     @property
     def rank(self) -> int | None:
@@ -91,7 +104,8 @@ def sentences(flow: Flow, skip: range = NO_SKIP) -> Iterator[tuple[int, Passage]
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block):
             continue
-        if may_name_a_contract(element.text) and ABOUT.search(element.text):
+        text = element.text
+        if may_name_a_contract(text) and (ABOUT.search(text) or _IN_TURN.search(text)):
             for sentence in element.passage.split(SENTENCE):
                 yield index, sentence
 
@@ -106,12 +120,24 @@ def read_facts(sentence: Passage) -> list[Fact]:
     """
     text = sentence.text
     mentions = list(MENTION.finditer(text))
-    facts = []
+    facts = _signed_in_turn(sentence)
     for i, mention in enumerate(mentions):
         start = mentions[i - 1].end() if i else 0
         end = mentions[i + 1].start() if i + 1 < len(mentions) else len(text)
         facts.append(_fact(sentence, mention, start, end))
     return facts
+
+
+def _signed_in_turn(sentence: Passage) -> list[Fact]:
+    """ "Les deux précédents contrats, signés en 2013 et 2019" -> two facts."""
+    match = _IN_TURN.search(sentence.text)
+    if match is None:
+        return []
+    years = [year for year in ("un", "deux", "trois") if match[year]]
+    return [
+        Fact(None, False, date=Sourced(match[y], sentence.group(match, y)), past=True)
+        for y in years
+    ]
 
 
 def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fact:
@@ -130,7 +156,7 @@ def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fa
     if period:
         fact.debut = Sourced(int(period["debut"]), sentence.group(period, "debut"))
         fact.fin = Sourced(int(period["fin"]), sentence.group(period, "fin"))
-    until = _UNTIL.search(text, mention.end(), end)
+    until = UNTIL.search(text, mention.end(), end)
     # "pour la période 2017-2021, avait été prorogé jusqu'en 2022": the longer end holds.
     if until and (period is None or _EXTENDED.search(text, period.end(), until.start())):
         fact.fin = Sourced(int(until["fin"]), sentence.group(until, "fin"))

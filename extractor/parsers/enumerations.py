@@ -9,13 +9,16 @@ from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.parsers.enonces import SENTENCE
+from extractor.parsers.folding import fold
 from extractor.parsers.personnes import without_article
+from extractor.parsers.territoire import kinds_of_territory
 
 _NUMBER = re.compile(r"^\(?(?P<numero>\d{1,2})\s?[.)°/–-]+\s+")
 _BETWEEN_NAMES = re.compile(
     r"\s*,\s+(?:et\s+|ainsi\s+que\s+)?|\s*;\s+|\s+ainsi\s+que\s+"
     r"|\s+et\s+(?=(?:de\s+)?(?:la|le|les|l['’]|des|du|d['’]|avec)(?:\s|(?<=['’]))|[A-ZÀ-Ý]{2})"
 )
+_LAST_AND = re.compile(r"\s+et\s+(?=[A-ZÀ-Ý])(?![^(]*\))")
 _OF = re.compile(r"^(?:de\s+la|de\s+l['’]|du|des|de|d['’]|avec)\s?(?=\S)", re.IGNORECASE)
 _END = re.compile(r"[\s.,;:]+$")
 
@@ -88,12 +91,25 @@ def split_names(passage: Passage) -> list[Passage]:
     "de la Ville, de la Préfecture et de l'Agence Régionale de Santé" -> Ville · Préfecture · …
     """
     names: list[Passage] = []
-    for piece in _cut_outside(passage):
+    pieces = list(_cut_outside(passage))
+    for piece in (*pieces[:-1], *_cut_last(pieces[-1], alone=len(pieces) == 1)):
         link = _OF.match(piece.text)
         name = trimmed(without_article(piece[link.end() :] if link else piece))
         if any(c.isalnum() for c in name.text):
             names.append(name)
     return names
+
+
+def _cut_last(piece: Passage, *, alone: bool) -> list[Passage]:
+    """The last piece of a list, cut at its "et": "Mutualité française et France Assos Santé".
+
+    Not the name of a territory ("Communauté de communes Terres et Vallées"), nor a name alone.
+    """
+    cuts = list(_LAST_AND.finditer(piece.text))
+    kind = fold(without_article(piece).text).split()[:1]
+    if alone or not cuts or (kind and kind[0] in kinds_of_territory()):
+        return [piece]
+    return [piece[: cuts[-1].start()], piece[cuts[-1].end() :]]
 
 
 def _cut_outside(passage: Passage) -> Iterator[Passage]:

@@ -70,7 +70,7 @@ def _is_another_document(flow: Flow, articles: int, producer: str) -> bool:
     if articles >= 3 or flow.tables:
         return False
     told = [len(_CLS.findall(block.text)) for block in flow.blocks]
-    early = any(told[: max(3, len(told) // 2)])
+    early = any(told[: max(3, len(told) // 2)]) or bool(_words(flow, "communique"))
     return sum(told) < (1 if early else 2)
 
 

@@ -102,11 +102,13 @@ def _current(contracts: Sequence[Fact], start: int | None) -> Fact | None:
     Where the cover or the signature gives a year, a contract of years before it is an earlier one.
     """
     live = [c for c in contracts if start is None or c.year is None or c.year >= start]
+    live = [c for c in live if not c.past]
     ranked = [c for c in live if c.rank is not None]
     dated = [c for c in live if c.year is not None]
     if start is None and dated:
         newest = max(dated, key=lambda c: c.year or 0)
         ranked = [c for c in ranked if c.year is None or c.year >= (newest.year or 0)]
+        ranked = [c for c in ranked if not _has_ended(c, newest)]
         top = max(ranked, key=lambda c: c.rank or 0, default=None)
         if top is None or (top.year is None and newest.rank is None and _past(contracts, top)):
             return newest
@@ -119,6 +121,17 @@ def _current(contracts: Sequence[Fact], start: int | None) -> Fact | None:
         top = max(ranked, key=lambda c: c.rank or 0)
         return top if (top.rank or 0) >= (highest.rank or 0) else None
     return max(dated, key=lambda c: c.year or 0, default=None)
+
+
+def _has_ended(contract: Fact, newest: Fact) -> bool:
+    """Whether only the end of a contract is told, and the newest one follows it.
+
+    "un deuxième contrat prorogé jusqu'en 2022, un contrat … a été signé le 1er décembre 2022"
+    """
+    end = int(str(contract.fin.value)) if contract.fin is not None else None
+    if contract is newest or contract.year is not None or end is None:
+        return False
+    return newest.year is not None and newest.rank is None and end <= newest.year
 
 
 def _past(contracts: Sequence[Fact], top: Fact) -> bool:
@@ -134,8 +147,9 @@ def _earlier(contracts: Sequence[Fact], current: Fact | None, start: int | None)
         if contract is current or (contract.year is None and contract.fin is None):
             continue
         lower = rank is not None and contract.rank is not None and contract.rank < rank
-        before = start is not None and contract.year is not None and contract.year < start
-        if lower or before:
+        before = start is not None and (contract.year or contract.last or start) < start
+        before = before or (current is not None and _has_ended(contract, current))
+        if lower or before or contract.past:
             found.append(contract)
     found.sort(key=lambda c: (c.year or 0, c.rank or 0))
     return [

@@ -33,6 +33,8 @@ class Known(NamedTuple):
     """Elements of the sommaire."""
     producer: str = ""
     """The PDF's own metadata."""
+    genre: Sourced | None = None
+    """What kind of document it is, where that has been read."""
 
 
 def parse_identite(
@@ -43,7 +45,7 @@ def parse_identite(
     `chiffres_annonces` and `contacts`.
     """
     known = known or Known()
-    genre = read_genre(flow, known.articles, known.producer)
+    genre = known.genre or read_genre(flow, known.articles, known.producer)
     title = read_title(flow)
     cover = _cover(flow) if genre.value == "contrat" else ([title] if title else [])
     date = known.signature.get("date")

@@ -1,6 +1,7 @@
 """The article of a press release or web page → the drafts of the contracts that it tells of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
@@ -22,6 +23,7 @@ from extractor.parsers.presse_axes import read_told_axes
 from extractor.parsers.presse_dates import (
     Scope,
     read_duration,
+    read_end,
     read_published,
     read_signed,
     read_years,
@@ -115,6 +117,10 @@ def _contrat(flow: Flow, titre: Passage | None, published: str | None, wording: 
     signed = read_signed(flow, story.signature, Scope(rang, start, published))
     scope = Scope(rang, start or _year(signed.date), published)
     periode = _periode(flow, story, signed.date, scope)
+    years = [y for y in (_year(periode["debut"]), _year(signed.date), scope.start) if y]
+    if years and not story.historique:
+        # Only now the years of this contract are known, and so which ones are earlier.
+        story = replace(story, historique=read_story(flow, titre, str(min(years))).historique)
     lines, headings = _plan(flow, wording)
     axes = read_told_axes(flow, rang)
     wordings = [("synthese", line.axe) for line in lines if line.axe]
@@ -156,11 +162,12 @@ def _periode(flow: Flow, story: Story, signed: Sourced | None, scope: Scope) -> 
     if debut is None:
         debut, later = read_years(flow, scope)
         fin = later or fin
+    fin = fin or read_end(flow, scope)
     if debut is None and fin is not None and signed is not None:
         # "signé le 7 mars 2022 allant jusqu'en 2024": it runs from its signature.
         debut = Sourced(_year(signed), signed.passage)
     scope = scope._replace(start=_year(debut) or scope.start)
-    duree = story.periode["duree_annees"] or read_duration(flow, scope)
+    duree = story.periode["duree_annees"] or read_duration(flow, scope, signed)
     return {"debut": debut, "fin": fin, "duree_annees": duree}
 
 

@@ -10,7 +10,7 @@ from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
 from extractor.parsers.chiffres import is_past
 from extractor.parsers.dates import DATE, MONTH, match_to_date
-from extractor.parsers.enonces import MENTION, PERIOD, SENTENCE, read_facts
+from extractor.parsers.enonces import MENTION, PERIOD, SENTENCE, UNTIL, read_facts
 from extractor.parsers.nombres import NOMBRE, read_nombre
 from extractor.parsers.presse_mots import says
 
@@ -25,7 +25,7 @@ GOES_ON = re.compile(r"^(?:Sign|Conclu|Paraph|Adopt)[ée]?\b(?![^.]{0,60}\b(?:CL
 """ "Signé en juin 2021 avec l'ARS, il poursuit…": a sentence about the contract named before."""
 _DATELINE = re.compile(r"^[A-ZÀ-Ý][\w\s'’-]{1,40},\s+(?:le\s+)?$")
 _COVERS = re.compile(
-    r"(?:couvr\w*|port\w+\s+sur|p[ée]riode|ann[ée]es|(?:plan|programme)\s+d['’]actions?"
+    r"(?:couvr\w*|valable|port\w+\s+sur|p[ée]riode|ann[ée]es|(?:plan|programme)\s+d['’]actions?"
     r"|engage\w*|conclu\w*|[ée]tabli\w*)[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -34,13 +34,15 @@ _OTHER_PLAN = re.compile(
     re.I,
 )
 _YEARS = re.compile(
-    rf"\b(?:(?:pour|sur)\s+(?:une\s+(?:dur[ée]e|p[ée]riode)\s+de\s+)?|(?:dur[ée]e|p[ée]riode)\s+de\s+)"
+    rf"\b(?:(?:pour|sur|valable)\s+(?:une\s+(?:dur[ée]e|p[ée]riode)\s+de\s+)?|(?:dur[ée]e|p[ée]riode)\s+de\s+)"
     rf"(?P<duree>{NOMBRE})\s+ans\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:contrat|CLS|(?:plan|programme)\s+d['’]actions?|repart|s['’]engage\w*)\b", re.IGNORECASE
+    r"\b(?:contrat|CLS|valable|(?:plan|programme)\s+d['’]actions?|repart|s['’]engage\w*)\b",
+    re.IGNORECASE,
 )
+_OURS = re.compile(r"^(?:il|celui-ci|(?:ce|le)\s+(?:nouveau\s+)?(?:contrat|CLS))\b", re.IGNORECASE)
 _LONGEST = 10
 """Years: no contract is longer; "sur 15 ans" tells of something else."""
 
@@ -125,14 +127,18 @@ def _agrees(date: Sourced | None, told: Sourced | None) -> bool:
 
 
 def _place_after(flow: Flow, told: Sourced) -> Passage | None:
+    rest = _after_date(flow, told)
+    place = _PLACE.match(rest.text) if rest is not None else None
+    return rest.group(place, "lieu") if rest is not None and place else None
+
+
+def _after_date(flow: Flow, told: Sourced) -> Passage | None:
+    """What follows a date of signature in its sentence."""
     words = told.passage.words
     for sentence in sentences_of(flow):
-        if not words or words[-1] not in sentence.words or not _SIGNED.search(sentence.text):
-            continue
-        at = sentence.text.find(told.passage.text)
-        rest = sentence[at + len(told.passage.text) :]
-        place = _PLACE.match(rest.text)
-        return rest.group(place, "lieu") if place else None
+        if words and words[-1] in sentence.words and _SIGNED.search(sentence.text):
+            at = sentence.text.find(told.passage.text)
+            return sentence[at + len(told.passage.text) :]
     return None
 
 
@@ -175,14 +181,34 @@ def read_years(flow: Flow, scope: Scope) -> tuple[Sourced | None, Sourced | None
     return None, None
 
 
-def read_duration(flow: Flow, scope: Scope) -> Sourced | None:
-    """The duration of the contract: "repart pour cinq ans", "sur trois ans"."""
+def read_end(flow: Flow, scope: Scope) -> Sourced | None:
+    """The last year: "Il est conclu jusqu'au 31 décembre 2027"."""
+    for sentence in sentences_of(flow):
+        if _OURS.match(sentence.text) and not is_past(sentence.text, scope.rang):
+            match = UNTIL.search(sentence.text)
+            if match and (scope.start is None or int(match["fin"]) > scope.start):
+                return Sourced(int(match["fin"]), sentence.group(match, "fin"))
+    return None
+
+
+def read_duration(flow: Flow, scope: Scope, signed: Sourced | None) -> Sourced | None:
+    """The duration of the contract: "repart pour cinq ans", "sur trois ans".
+
+    What follows the date of its signature goes first: "a été signé le 1er décembre 2022, pour six
+    ans", also where the sentence tells of an earlier contract.
+    """
+    after = _after_date(flow, signed) if signed is not None else None
+    if after is not None and (match := _YEARS.match(after.text.lstrip(" ,"))):
+        value = read_nombre(match["duree"])
+        if value and value <= _LONGEST:
+            at = after.text.index(match["duree"])
+            return Sourced(value, after[at : at + len(match["duree"])])
     for sentence in sentences_of(flow):
         if not _SUBJECT.search(sentence.text) or is_past(sentence.text, scope.rang):
             continue
-        years = [fact.year for fact in read_facts(sentence) if fact.year]
+        years = [fact.year for fact in read_facts(sentence) if fact.year and not fact.past]
         start = scope.start
-        if start is not None and years and min(years) < start and max(years) <= start:
+        if start is not None and years and max(years) < start:
             continue
         match = _YEARS.search(sentence.text)
         value = read_nombre(match["duree"]) if match else None

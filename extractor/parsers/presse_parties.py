@@ -15,6 +15,7 @@ from extractor.parsers.chiffres import is_past
 from extractor.parsers.dates import MONTH
 from extractor.parsers.enonces import MENTION, SENTENCE, read_facts
 from extractor.parsers.enumerations import (
+    Enumeration,
     find_enumerations,
     is_item,
     item_text,
@@ -37,13 +38,14 @@ from extractor.parsers.sections import find_sections
 from extractor.parsers.territoire import kinds_of_territory
 
 _SIGN = re.compile(
-    r"\b(?:(?:a|ont)\s+(?:\w+ment\s+)?(?:co-?)?(?:sign|paraph)[ée]|signent|signe|vien(?:t|nent)\s+de\s+signer)\b"
+    r"\b(?:(?:a|ont)\s+(?:\w+ment\s+)?(?:co-?)?(?:(?:sign|paraph)[ée]|proc[ée]d[ée]\s+à\s+la\s+signature)|signent|signe|vien(?:t|nent)\s+de\s+signer)\b"
 )
+_SIGN_STEM = re.compile(r"sign|paraph", re.IGNORECASE)
 _LEAD = re.compile(
     rf"^(?:[^,]{{0,60}}\d{{4}}|[^,]{{0,30}}(?:hier|matin|soir)|[^,]{{0,30}}\d (?:{MONTH})),\s+",
     re.I,
 )
-_BY = re.compile(r"\bsign[ée]s?\b[^.;:]{0,70}?\b(?:entre|par)\s+(?P<noms>.+)$", re.DOTALL)
+_BY = re.compile(r"\b[Ss]ign[ée]s?\b[^.;:]{0,70}?\b(?:entre|par)\s+(?P<noms>.+)$", re.DOTALL)
 _WITH = re.compile(r"\b(?:avec|aux\s+c[ôo]t[ée]s)\s+(?P<noms>.+)$", re.DOTALL)
 _BESIDE = re.compile(r"\baux\s+c[ôo]t[ée]s\s+(?P<noms>.+)$", re.DOTALL)
 _LISTED = re.compile(
@@ -151,7 +153,7 @@ def _items_below(flow: Flow, index: int) -> Iterator[Passage]:
 
 def _told(flow: Flow, scope: Scope) -> Signing | None:
     for element in flow.elements:
-        if not isinstance(element, Block) or "sign" not in element.text.lower():
+        if not isinstance(element, Block) or not _SIGN_STEM.search(element.text):
             continue
         for sentence in element.passage.split(SENTENCE):
             signers = _signing_in(sentence, scope)
@@ -219,6 +221,8 @@ def _before_aside(name: Passage) -> Passage:
 
 
 def _is_party(text: str) -> bool:
+    if MENTION.match(text):
+        return False
     bare = fold(text)
     first = bare.split()[:1]
     return (
@@ -285,9 +289,13 @@ def _listed_partners(flow: Flow, scope: Scope) -> Iterator[Acteur]:
         intro = listed.intro.text
         if _SIGNATORIES.search(intro) or is_past(intro, scope.rang) or _FOR.search(intro):
             continue
-        if _PARTNER_LIST.search(intro) and (intro.endswith(":") or listed.intro is listed.heading):
+        if _PARTNER_LIST.search(intro) and (intro.endswith(":") or _is_heading(listed)):
             yield from (Acteur(None, item_text(item)[1]) for item in listed.items)
             return
+
+
+def _is_heading(listed: Enumeration) -> bool:
+    return listed.heading is not None and listed.heading.text == listed.intro.text
 
 
 def _of_item(acteur: Acteur) -> list[Draft]:

@@ -132,28 +132,17 @@ def _is_second_pair(table: Table, place: tuple[int, int], styled: bool) -> bool:
 def _inner_headers(table: Table, labels: Vocabulary) -> set[tuple[int, int]]:
     """Cells of sub-headers: "Objectifs stratégiques | Objectifs opérationnels" beside a label."""
     inner: set[tuple[int, int]] = set()
-    band: str | None = None
     for row in table.rows():
         keyed = [(c, labels.find(c.text)) for c in row if c.blocks and len(c.text) <= MAX_LABEL]
         parts = [(c, key) for c, key in keyed if key and "." in key]
-        # Over the whole table: only objectives are read row by row, indicators column by column,
-        # unless a band above them opens the area.
-        parts = [
-            (c, key)
-            for c, key in parts
-            if c.column > 0 or key.startswith("objectifs.") or _field(key) == band
-        ]
-        band = _field(keyed[0][1]) if len(keyed) == 1 and _is_full(table, keyed[0][0]) else None
+        # Over the whole table: only objectives are read row by row, indicators column by column.
+        parts = [(c, key) for c, key in parts if c.column > 0 or key.startswith("objectifs.")]
         if (
             len({key for _, key in parts}) >= 2
             and len({k.partition(".")[0] for _, k in parts}) == 1
         ):
             inner |= {(c.row, c.column) for c, _ in parts}
     return inner
-
-
-def _field(key: str | None) -> str | None:
-    return key.partition(".")[0] if key else None
 
 
 def _is_full(table: Table, cell: Cell) -> bool:

@@ -201,7 +201,7 @@ def _sommaire(style: Style, contenu: Contenu) -> tuple[Titre, ...]:
         ]  # fmt: skip
         fiches += [axe, *own]
     if style.annex:
-        return tuple(fiches)
+        return tuple(replace(titre, niveau=titre.niveau - 1) for titre in fiches)
     plan = () if style.plan == "none" and style.shape != "wide" else (contenu.synthese,)
     body = () if style.shape == "wide" else (contenu.titre_fiches, *fiches)
     sigles = (contenu.titre_sigles,)

@@ -174,6 +174,12 @@ def _as_line(cell: Cell) -> Passage:
     return Passage.join([block.passage for block in cell.blocks], " ")
 
 
+def _label(cell: Cell) -> Passage:
+    """The wording of a label; the colon after it does not belong to it."""
+    passage = _as_line(cell)
+    return passage[: len(passage.text.rstrip(" :"))] or passage
+
+
 def _status_cell(table: Table) -> Cell | None:
     """A cell with checkboxes near the top of the table."""
     for cell in table.cells:
@@ -206,7 +212,7 @@ def _collect(
                 band = None
                 continue
             if (cell.row, cell.column) in label_cells:
-                champ = Champ(label_cells[cell.row, cell.column], _as_line(cell))
+                champ = Champ(label_cells[cell.row, cell.column], _label(cell))
                 champs.append(champ)
                 if headers:
                     column_labels[cell.column] = champ

@@ -12,6 +12,12 @@ Pages = Callable[[str], int | None]
 """JSON Pointer → PDF page on which that value stands."""
 
 COUNTED = {"axes": "axes", "fiches": "fiches_action", "actions": "plan_actions"}
+SOURCES = {
+    "titre": "un titre",
+    "synthese": "la synthèse",
+    "fiche": "une fiche",
+    "liste": "une liste",
+}
 NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
 
 
@@ -31,10 +37,12 @@ def check(
     for rank, contrat in enumerate(data["contrats"]):
         base = f"/contrats/{rank}"
         found += _articles(contrat, base, page)
-        found += _axes(contrat, parsed, base)
+        if rank == 0:  # the wordings that `parsed` holds are those of the first contract
+            found += _axes(contrat, parsed, base)
         found += _codes(contrat, parsed, base, page)
         found += _plan(contrat, parsed, base, page)
-        found += _counts(contrat, base, page)
+        found += _counts(contrat, base, page, parsed.beside if rank == 0 else 0)
+        found += _unlisted(contrat, base, page)
     found += [
         Avertissement(
             code="texte-non-classe",
@@ -94,7 +102,7 @@ def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Avertissement]:
         seen.add((numero, titre))
         rank, chosen = kept[numero]
         if not same_title(titre, chosen):
-            where = {"titre": "un titre", "synthese": "la synthèse", "fiche": "une fiche"}[source]
+            where = SOURCES[source]
             yield Avertissement(
                 code="axe-libelle-different",
                 message=f"L'axe {numero} se nomme « {chosen} », mais « {titre} » dans {where}.",
@@ -175,11 +183,12 @@ def _by_title(row: Data, contrat: Data) -> tuple[int, Data] | None:
     return None
 
 
-def _counts(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
-    """Stated counts that do not fit the lists."""
+def _counts(contrat: Data, base: str, page: Pages, beside: int) -> Iterator[Avertissement]:
+    """Stated counts that do not fit the lists; `beside` signatories are named beside the count."""
     for key, stated in contrat["chiffres_annonces"].items():
         if key == "signataires":
             found = sum(s["qualite"] != "en_presence" for s in contrat["signataires"])
+            found -= beside if found - beside == stated else 0
         elif key in COUNTED:
             found = len(contrat[COUNTED[key]]) or (
                 len(contrat["fiches_action"]) if key == "actions" else 0
@@ -195,6 +204,19 @@ def _counts(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
                 pointeur=pointer,
                 page=page(pointer),
             )
+
+
+def _unlisted(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
+    """Signatories that are counted and not named: their logos are a picture."""
+    stated = contrat["chiffres_annonces"].get("signataires")
+    if stated and not contrat["signataires"]:
+        pointer = f"{base}/chiffres_annonces/signataires"
+        yield Avertissement(
+            code="signataires-non-nommes",
+            message=f"Le document annonce {stated} signataires, aucun n'est nommé dans le texte.",
+            pointeur=pointer,
+            page=page(pointer),
+        )
 
 
 def _short(text: str, length: int = 80) -> str:

@@ -38,3 +38,9 @@ class EncryptedPdf(ExtractionError):
     """The file asks for a password. One with an empty password is opened without a word."""
 
     code = "encrypted"
+
+
+class BadLabels(ExtractionError):
+    """A label file of the user is not understood: no TOML, an unknown field, a label twice."""
+
+    code = "labels"

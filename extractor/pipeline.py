@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
     from extractor.parsers.contrat import Metadata, Parsed
+    from extractor.parsers.labels import Labels
     from extractor.stats import Statistics
     from models.page import Page
     from models.records import Document
@@ -37,9 +38,7 @@ class Reading:
         """The account of what was read, made when it is asked for."""
         from extractor.stats import account
 
-        fiches = [fiche for contrat in self.record.contrats for fiche in contrat.fiches_action]
-        champs = [(champ.libelle, champ.cle) for fiche in fiches for champ in fiche.champs]
-        return account(self.flow, self.passages, self.parsed.headings, self.parsed.sommaire, champs)
+        return account(self.flow, self.passages, self.parsed)
 
 
 def extract(path: str | Path) -> Document:
@@ -52,11 +51,14 @@ def extract(path: str | Path) -> Document:
     return read_document(Path(path)).record
 
 
-def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) -> Reading:
+def read_document(
+    path: Path, *, engine: str = "pdfium", use_tags: bool = True, labels: Labels | None = None
+) -> Reading:
     """Read one PDF into its record, with the account of what was read.
 
     `engine`: `pdfium`, or `pdfplumber` for the slow reference reading. `use_tags`: whether the
-    structure tree of a tagged PDF may decide about tables that page breaks cut.
+    structure tree of a tagged PDF may decide about tables that page breaks cut. `labels`: those of
+    `read_label_files`, None for the shipped ones.
     """
     data = read_bytes(path)
     flow, metadata = read_flow(data, path.name, engine=engine, use_tags=use_tags)
@@ -64,7 +66,7 @@ def read_document(path: Path, *, engine: str = "pdfium", use_tags: bool = True) 
     from extractor.draft import resolve
     from extractor.parsers.contrat import parse_contrat
 
-    parsed = parse_contrat(flow, metadata)
+    parsed = parse_contrat(flow, metadata, labels)
     resolved = resolve(parsed.draft)
     record = make_record(data, path.name, flow, parsed, resolved)
     return Reading(record, flow, parsed, resolved.passages)

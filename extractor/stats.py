@@ -1,19 +1,41 @@
 """The account of what was read: which share of the characters went where."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from extractor.layout.blocks import BULLETS, Block
 from extractor.layout.flow import Element, Flow, words_of
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
-from extractor.parsers.labels import vocabulary
-from models.page import Word
+from extractor.parsers.contrat import Parsed
+from extractor.parsers.folding import fold
+from extractor.parsers.labels import NO_FIELD, vocabulary
 
 WordId = tuple[int, int]
 MAX_HEADING = 220
 """Longer blocks are prose: what no value took of them counts as nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLabel:
+    """A label of fiches that no label file knows; its content stands in `champs`."""
+
+    libelle: str
+    """As first printed."""
+    count: int
+    page: int
+    """PDF page on which it stands first."""
+
+    def line(self) -> str:
+        """The line of a label file that makes it known, as one that feeds no field.
+
+        '"Élu pilote" = "autre"  # 3 times, first on page 12'
+        """
+        text = json.dumps(self.libelle, ensure_ascii=False)
+        times = "once, on page" if self.count == 1 else f"{self.count} times, first on page"
+        return f'{text} = "{NO_FIELD}"  # {times} {self.page}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +54,8 @@ class Statistics:
     """PDF page → characters of it in no value of the record."""
     tables: Mapping[str, int]
     """Source of the joins (`regles`, `balises`) → number of tables."""
-    unknown_labels: Mapping[str, int]
-    """Labels of fiches that no label file knows → how often they stand."""
+    unknown_labels: Sequence[UnknownLabel]
+    """Labels of fiches that no label file knows, in alphabetical order."""
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -44,7 +66,7 @@ class Statistics:
             "nowhere": self.nowhere,
             "nowhere_by_page": {str(p): n for p, n in self.nowhere_by_page.items()},
             "tables": dict(self.tables),
-            "unknown_labels": dict(self.unknown_labels),
+            "unknown_labels": [asdict(label) for label in self.unknown_labels],
         }
 
     def table(self) -> str:
@@ -63,29 +85,18 @@ class Statistics:
         tables = ", ".join(f"{count} by {source}" for source, count in self.tables.items())
         lines.append(f"tables: {tables or 'none'}")
         if self.unknown_labels:
-            names = ", ".join(f"{name!r} ({n})" for name, n in self.unknown_labels.items())
-            lines.append(f"labels in no label file: {names}")
+            lines.append("labels in no label file (for --labels; name a field instead of autre):")
+            lines += [f"  {label.line()}" for label in self.unknown_labels]
         return "\n".join(lines)
 
 
-def account(
-    flow: Flow,
-    used: Iterable[Passage],
-    headings: Iterable[Word],
-    sommaire: range,
-    champs: Iterable[tuple[str, str | None]],
-) -> Statistics:
-    """Count characters by destination.
-
-    `used` is what the values of the record were read from, `headings` words that were recognised
-    and hold no value, `sommaire` the ranks of its elements in the flow, `champs` the labels of
-    fiches and their keys.
-    """
+def account(flow: Flow, used: Iterable[Passage], parsed: Parsed) -> Statistics:
+    """Count characters by destination; `used` is what the values of the record were read from."""
     in_record = {word.key for passage in used for word in passage.words}
     furniture = set(flow.furniture)
-    structure = {word.key for word in headings}
+    structure = {word.key for word in parsed.headings}
     for rank, element in enumerate(flow.elements):
-        if rank in sommaire:
+        if rank in parsed.sommaire:
             furniture |= {word.key for word in words_of(element)}
         else:
             structure |= _beside_values(element, in_record)
@@ -108,7 +119,6 @@ def account(
                 counts["structure"] += length
             else:
                 nowhere[page.number] += length
-    unknown = Counter(label for label, key in champs if key is None and label)
     return Statistics(
         counts["all"],
         counts["record"],
@@ -117,8 +127,20 @@ def account(
         sum(nowhere.values()),
         dict(sorted(nowhere.items())),
         dict(sorted(Counter(table.source for table in flow.tables).items())),
-        dict(sorted(unknown.items())),
+        unknown_labels(parsed.unknown_labels),
     )
+
+
+def unknown_labels(labels: Iterable[Passage]) -> list[UnknownLabel]:
+    """Count labels, their case and accents aside."""
+    same: dict[str, list[Passage]] = {}
+    for label in labels:
+        same.setdefault(fold(label.text), []).append(label)
+    found = []
+    for _, group in sorted(same.items()):
+        first = min(group, key=lambda label: label.words[0].page)
+        found.append(UnknownLabel(first.text.rstrip(" :"), len(group), first.words[0].page))
+    return found
 
 
 def _beside_values(element: Element, in_record: set[WordId]) -> set[WordId]:

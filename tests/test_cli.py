@@ -81,7 +81,7 @@ def no_pdf(tmp_path):
 def pretended_reading(monkeypatch):
     """Put a reader in place that needs no PDF engine: the record is the name of the file."""
 
-    def read_document(path, *, engine="pdfium", use_tags=True):
+    def read_document(path, *, engine="pdfium", use_tags=True, labels=None):
         if path.suffix != ".pdf":
             raise NotAPdf(path.name, "not a PDF", "convert it to PDF first")
         if path.stem == "bug":

@@ -29,7 +29,7 @@ def scored(tmp_path, monkeypatch):
     (tmp_path / "a.json").write_text(gold.model_dump_json(), encoding="utf-8")
     scene = SimpleNamespace(folder=tmp_path, gold=gold, found=gold)
 
-    def read_document(path):
+    def read_document(path, *, labels=None):
         if scene.found is None:
             raise NotAPdf(path.name, "not a PDF", "convert it to PDF first")
         return SimpleNamespace(record=scene.found)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.failures import attempt, debug_option, say
+from extractor.cli.labels import labels_option, load_labels
 from extractor.cli.output import write_stdout
 from extractor.cli.progress import Progress
 from models.records import Document
 
 if TYPE_CHECKING:
     from extractor.evaluation import Evaluation, Pair
+    from extractor.parsers.labels import Labels
 
 DEFAULT_FLOORS = "floors.toml"
 
@@ -33,9 +35,16 @@ FilePath = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=FilePath,
     help=f"Scores that must be reached (TOML; default: GOLD/{DEFAULT_FLOORS} if it is there).",
 )
+@labels_option
 @debug_option
 def command(
-    corpus: Path, gold: Path, as_json: bool, errors: bool, floors: Path | None, debug: bool
+    corpus: Path,
+    gold: Path,
+    as_json: bool,
+    errors: bool,
+    floors: Path | None,
+    label_files: tuple[Path, ...],
+    debug: bool,
 ) -> None:
     """Score the records of CORPUS (PDF files) against GOLD, field by field.
 
@@ -48,7 +57,8 @@ def command(
     if not paths:
         raise click.ClickException(f"no gold in {gold} (name the folder that holds NAME.json)")
     golds = _read_golds(paths, debug)
-    records = _read_records([corpus / f"{name}.pdf" for name in golds], debug)
+    labels = load_labels(label_files)
+    records = _read_records([corpus / f"{name}.pdf" for name in golds], labels, debug)
     evaluation = evaluate(records, golds)
     text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2)
     write_stdout(f"{text if as_json else evaluation.table()}\n".encode())
@@ -69,7 +79,7 @@ def _read_golds(paths: list[Path], debug: bool) -> Documents:
     return golds
 
 
-def _read_records(paths: list[Path], debug: bool) -> Documents:
+def _read_records(paths: list[Path], labels: "Labels | None", debug: bool) -> Documents:
     """Read every PDF; one that fails is told and left out."""
     from extractor.pipeline import read_document
 
@@ -77,7 +87,7 @@ def _read_records(paths: list[Path], debug: bool) -> Documents:
 
     def read(path: Path) -> Document:
         with progress.step(path.name):
-            return read_document(path).record
+            return read_document(path, labels=labels).record
 
     records: Documents = {}
     for path in paths:

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from extractor.cli.failures import attempt, attempt_writing, debug_option
+from extractor.cli.labels import labels_option, load_labels
 from extractor.cli.output import write_file, write_stdout
 from extractor.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from extractor.parsers.labels import Labels
 
 
 class Printed(NamedTuple):
@@ -31,12 +35,15 @@ class Reader(NamedTuple):
     use_tags: bool
     indent: int | None
     stats: bool
+    labels: "Labels | None"
 
     def read(self, path: Path) -> Printed:
         """Read one file."""
         from extractor.pipeline import read_document, record_to_json
 
-        reading = read_document(path, engine=self.engine, use_tags=self.use_tags)
+        reading = read_document(
+            path, engine=self.engine, use_tags=self.use_tags, labels=self.labels
+        )
         text = record_to_json(reading.record, self.indent).rstrip("\n")
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
         return Printed(f"{text}\n".encode(), stats)
@@ -61,6 +68,7 @@ class Reader(NamedTuple):
     help="What reads the pages; pdfplumber is the slow reference.",
 )
 @click.option("--no-tags", is_flag=True, help="Ignore the structure tree of tagged PDFs.")
+@labels_option
 @debug_option
 def command(
     files: tuple[Path, ...],
@@ -69,6 +77,7 @@ def command(
     stats: bool,
     engine: str,
     no_tags: bool,
+    label_files: tuple[Path, ...],
     debug: bool,
 ) -> None:
     """Read PDF FILES into JSON records.
@@ -79,7 +88,7 @@ def command(
     targets = _targets(files, output)
     if indent is not None and len(files) > 1 and output is None:
         raise click.UsageError("--indent does not go with JSON Lines: name a folder with -o.")
-    reader = Reader(engine, not no_tags, indent, stats)
+    reader = Reader(engine, not no_tags, indent, stats, load_labels(label_files))
     # Records are trees: what is dropped is freed at once, and looking for cycles costs a tenth.
     gc.disable()
     progress = Progress(len(files), sys.stderr)

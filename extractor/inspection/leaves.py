@@ -14,6 +14,7 @@ from PIL import Image
 from extractor.inspection.marks import Mark, Marks, reading_to_marks
 from extractor.inspection.palette import LAYERS, colours_of
 from extractor.inspection.rendering import open_to_draw, render_page
+from extractor.parsers.labels import Labels
 from extractor.pipeline import Reading, read_document
 from models.page import Box
 
@@ -24,9 +25,9 @@ PHOTOGRAPH = 90_000  # bytes: a PNG larger than that may be a photograph
 TEMPLATE = "leaves.html"
 
 
-def document_to_html(path: Path) -> str:
+def document_to_html(path: Path, labels: Labels | None = None) -> str:
     """Return one HTML page that needs nothing else: no address is loaded from it."""
-    reading = read_document(path)
+    reading = read_document(path, labels=labels)
     marks = reading_to_marks(reading)
     with open_to_draw(path) as document:
         pages = [_page(document, number, marks[number]) for number in range(1, len(document) + 1)]

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractor.layout.blocks import Area, Block, goes_on, join_blocks, page_to_blocks
+from extractor.layout.blocks import Area, Block, goes_on, join_blocks
+from extractor.layout.columns import page_to_blocks
 from extractor.layout.furniture import WordId, find_furniture
 from extractor.layout.grid import close_open_rows, find_tables
 from extractor.layout.hyphens import soften_hyphens
 from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
-from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments
+from extractor.layout.repairs import mend_words
+from extractor.layout.sheets import Sheet, lines_of_pages, pages_to_sheets
+from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments, place
 from models.page import WORD_KEY, Page, Word
 
 Element = Block | Table
@@ -41,30 +44,31 @@ class Flow:
 
 def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
-    pages = soften_hyphens(pages)
+    pages = soften_hyphens(mend_words(pages))
+    sheets = pages_to_sheets(pages)
     grids = {
-        page.number: find_tables(close_open_rows(page.horizontals, page.verticals), page.verticals)
-        for page in pages
+        rank: find_tables(close_open_rows(page.horizontals, page.verticals), page.verticals)
+        for rank, page, *_ in sheets
     }
-    furniture = find_furniture(pages, grids)
+    furniture = find_furniture(sheets, grids)
     fragments: list[Fragment] = []
     free: dict[int, list[Line]] = {}
-    for page in pages:
-        words = [word for word in page.words if WORD_KEY(word) not in furniture]
-        found = page_to_fragments(page, grids[page.number], words)
-        fragments += found
+    for sheet in sheets:
+        words = [word for word in sheet.page.words if WORD_KEY(word) not in furniture]
+        found = page_to_fragments(sheet.page, grids[sheet.rank], words)
+        fragments += [place(fragment, sheet.rank, sheet.left) for fragment in found]
         inside = {WORD_KEY(word) for f in found for cell in f.cells for word in cell.words}
         outside = [word for word in words if WORD_KEY(word) not in inside] if inside else words
-        free[page.number] = words_to_lines(outside)
+        free[sheet.rank] = words_to_lines(outside)
     pitch = usual_pitch(_all_lines(free, fragments))
     for fragment in fragments:
         fill_cells(fragment, pitch)
-    edges = _text_edges(pages, free, fragments)
+    edges = _text_edges(sheets, free, fragments)
     tables = join_fragments(fragments, edges, {p.number: p.tags for p in pages})
     return Flow(
         tuple(pages),
-        tuple(_in_order(pages, free, tables, pitch)),
-        {number: tuple(found) for number, found in free.items()},
+        tuple(_in_order(sheets, free, tables, pitch)),
+        dict(lines_of_pages(sheets, [free[sheet.rank] for sheet in sheets])),
         furniture,
         _body_size(free, pages),
     )
@@ -73,60 +77,66 @@ def lay_out(pages: Sequence[Page]) -> Flow:
 def _all_lines(
     free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
 ) -> list[list[Line]]:
-    """Runs of lines that stand under each other: of a page, or of a cell."""
+    """Runs of lines that stand under each other: of a sheet, or of a cell."""
     cells = [cell.lines for fragment in fragments for cell in fragment.cells]
     return [*map(list, free.values()), *cells]
 
 
 def _text_edges(
-    pages: Sequence[Page], free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
+    sheets: Sequence[Sheet], free: Mapping[int, Sequence[Line]], fragments: Sequence[Fragment]
 ) -> dict[int, PageEdges]:
-    """Top and bottom of what stands on every page, and where full pages of its format end."""
-    tops: dict[int, list[float]] = {page.number: [] for page in pages}
-    bottoms: dict[int, list[float]] = {page.number: [] for page in pages}
-    for number, lines in free.items():
-        tops[number] += [min(word.top for word in line.words) for line in lines]
-        bottoms[number] += [line.baseline for line in lines]
+    """Top and bottom of what stands on every sheet, and where full ones of its format end."""
+    tops: dict[int, list[float]] = {sheet.rank: [] for sheet in sheets}
+    bottoms: dict[int, list[float]] = {sheet.rank: [] for sheet in sheets}
+    for rank, lines in free.items():
+        tops[rank] += [min(word.top for word in line.words) for line in lines]
+        bottoms[rank] += [line.baseline for line in lines]
     for fragment in fragments:
-        tops[fragment.page].append(fragment.box.top)
-        bottoms[fragment.page].append(fragment.box.bottom)
+        tops[fragment.sheet].append(fragment.box.top)
+        bottoms[fragment.sheet].append(fragment.box.bottom)
     ends: dict[int, list[float]] = {}
-    for page in pages:
-        ends.setdefault(round(page.height), []).append(max(bottoms[page.number], default=0.0))
+    for rank, page, *_ in sheets:
+        ends.setdefault(round(page.height), []).append(max(bottoms[rank], default=0.0))
     full = {height: sorted(found)[int(0.9 * (len(found) - 1))] for height, found in ends.items()}
     return {
-        page.number: PageEdges(
-            min(tops[page.number], default=0.0),
-            max(bottoms[page.number], default=page.height),
+        rank: PageEdges(
+            min(tops[rank], default=0.0),
+            max(bottoms[rank], default=page.height),
             full[round(page.height)],
         )
-        for page in pages
+        for rank, page, *_ in sheets
     }
 
 
 def _in_order(
-    pages: Sequence[Page],
+    sheets: Sequence[Sheet],
     free: Mapping[int, Sequence[Line]],
     tables: Sequence[Table],
     pitch: Mapping[float, float],
 ) -> list[Element]:
-    """Blocks and tables from the first page to the last, a table where it begins."""
+    """Blocks and tables from the first sheet to the last, a table where it begins."""
     starts: dict[int, list[Table]] = {}
     for table in tables:
         starts.setdefault(table.page, []).append(table)
     elements: list[Element] = []
-    for page in pages:
-        lines = free[page.number]
+    for rank, page, left, right in sheets:
+        lines = free[rank]
         area = _text_area(lines, pitch)
         rest = list(lines)
-        page_elements: list[Element] = []
-        for table in sorted(starts.get(page.number, []), key=lambda t: t.top):
+        own: list[Element] = []
+        found = [t for t in starts.get(page.number, ()) if left <= max(_middle(t), 0.0) < right]
+        for table in sorted(found, key=lambda t: t.top):
             before = [line for line in rest if line.baseline <= table.top + 2]
             rest = [line for line in rest if line.baseline > table.top + 2]
-            page_elements += [*page_to_blocks(before, area), table]
-        page_elements += page_to_blocks(rest, area)
-        _append(elements, page_elements)
+            own += [*page_to_blocks(before, area), table]
+        own += page_to_blocks(rest, area)
+        _append(elements, own)
     return elements
+
+
+def _middle(table: Table) -> float:
+    box = table.spots[0].box
+    return (box.x0 + box.x1) / 2
 
 
 def _append(elements: list[Element], page_elements: list[Element]) -> None:

@@ -3,59 +3,106 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from extractor.layout.lines import Line, segments, words_to_lines
-from models.page import Box, Page, Word
+from extractor.layout.lines import PAGE_NUMBER, Line, edge_lines
+from extractor.layout.sheets import Sheet
+from models.page import Box, Word
 
-EDGE = 0.14  # share of the page height, at the top and at the bottom
 RIM = 0.07
+MARGIN = 0.12
+"""Share of the width of a sheet, at the left and at the right, where turned text is furniture."""
 MIN_PAGES = 3
-PAGE_NUMBER = re.compile(
-    r"^[-–—|•\s]*(?:page|p\.?)?\s*(\d{1,3})(?:\s*(?:/|sur)\s*\d{1,3})?[-–—|•\s]*$", re.IGNORECASE
-)
 
 WordId = tuple[int, int]
 
 
+class Edge(NamedTuple):
+    """A line at the edge of a sheet."""
+
+    line: Line
+    rank: int
+    """Of the sheet."""
+
+
 def find_furniture(
-    pages: Sequence[Page], grids: Mapping[int, Sequence[Sequence[Box]]]
+    sheets: Sequence[Sheet], grids: Mapping[int, Sequence[Sequence[Box]]]
 ) -> frozenset[WordId]:
     """Return (page, index) of every word of a running header, footer or page number.
 
     A line is furniture when the same text (page number apart) stands at the same height at the edge
-    of at least three pages and of a tenth of the pages, or when it is the number of its page. Cells
+    of at least three sheets and of a tenth of them, or when it is the number of its page. Cells
     of a table are never furniture: the first label of every fiche stands at the same height too.
+    `grids`: the tables of every sheet.
     """
-    repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    repeated: dict[tuple[str, int], list[Edge]] = defaultdict(list)
     numbers: list[tuple[Line, int, int]] = []
-    for page in pages:
-        for line in _edge_lines(page, grids.get(page.number, ())):
+    for sheet in sheets:
+        for line in _edge_lines(sheet, grids.get(sheet.rank, ())):
             number = PAGE_NUMBER.match(line.text)
             if number:
-                numbers.append((line, page.number, int(number[1])))
+                numbers.append((line, sheet.rank, int(number[1])))
             else:
-                key = _without_page_number(line.text.casefold(), page.number)
-                repeated[key, round(line.baseline / 6)].append(line)
+                key = _without_page_number(line.text.casefold(), sheet.rank)
+                repeated[key, round(line.baseline / 6)].append(Edge(line, sheet.rank))
     found: list[Word] = []
-    heights = {page.number: page.height for page in pages}
-    enough = max(MIN_PAGES, len(pages) // 10)
-    for (text, height), lines in repeated.items():
+    heights = {sheet.rank: sheet.page.height for sheet in sheets}
+    enough = max(MIN_PAGES, len(sheets) // 10)
+    for (text, height), edges in repeated.items():
         near = repeated.get((text, height + 1), []) + repeated.get((text, height - 1), [])
-        on_pages = {line.page for line in lines + near}
-        if len(on_pages) >= enough or _at_the_rim(lines, on_pages, heights):
-            found += [word for line in lines for word in line.words]
+        on_sheets = {edge.rank for edge in edges + near}
+        if len(on_sheets) >= enough or _at_the_rim(edges, on_sheets, heights):
+            found += [word for edge in edges for word in edge.line.words]
     found += [word for line in _page_numbers(numbers) for word in line.words]
+    found += _margin_text(sheets, grids, enough)
     return frozenset(word.key for word in found)
 
 
-def _at_the_rim(lines: Sequence[Line], on_pages: set[int], heights: Mapping[int, float]) -> bool:
-    """Whether a line stands at the very edge of two pages that follow each other.
+def _at_the_rim(edges: Sequence[Edge], on_sheets: set[int], heights: Mapping[int, float]) -> bool:
+    """Whether a line stands at the very edge of two sheets that follow each other.
 
     A part set in another format (a landscape plan) has its own footer, on few pages.
     """
-    return any(page + 1 in on_pages for page in on_pages) and all(
-        not RIM * heights[line.page] < line.baseline < (1 - RIM) * heights[line.page]
-        for line in lines
+    return any(rank + 1 in on_sheets for rank in on_sheets) and all(
+        not RIM * heights[edge.rank] < edge.line.baseline < (1 - RIM) * heights[edge.rank]
+        for edge in edges
+    )
+
+
+def _margin_text(
+    sheets: Sequence[Sheet], grids: Mapping[int, Sequence[Sequence[Box]]], enough: int
+) -> list[Word]:
+    """Words turned by a quarter in the margin of many sheets, at the same place of each.
+
+    Compared word by word: some programs cut such text into syllables.
+    """
+    places: dict[tuple[str, int, int, int], list[tuple[int, Word]]] = defaultdict(list)
+    for rank, page, left, right in sheets:
+        turned = [word for word in page.words if word.turn in (90, 270)]
+        if not turned or len(turned) > len(page.words) / 2:
+            continue  # a page set sideways
+        width = min(right, page.width) - left
+        low, high = left + MARGIN * width, left + (1 - MARGIN) * width
+        for word in turned:
+            x = (word.x0 + word.x1) / 2
+            if not low < x < high and not _in_tables(word, grids.get(rank, ())):
+                text = _without_page_number(word.text.casefold(), rank)
+                key = (text, word.turn, round((x - left) / 6), round(word.top / 6))
+                places[key].append((rank, word))
+    return [
+        word
+        for found in places.values()
+        if len({rank for rank, _ in found}) >= enough
+        for _, word in found
+    ]
+
+
+def _in_tables(word: Word, tables: Sequence[Sequence[Box]]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(
+        cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom
+        for cells in tables
+        for cell in cells
     )
 
 
@@ -69,22 +116,18 @@ def _without_page_number(text: str, page: int) -> str:
     )
 
 
-def _edge_lines(page: Page, tables: Sequence[Sequence[Box]]) -> list[Line]:
-    """Lines near the top or bottom edge, cut at wide gaps (a footer has a left and a right)."""
+def _edge_lines(sheet: Sheet, tables: Sequence[Sequence[Box]]) -> list[Line]:
+    """Lines near the top or bottom edge, those beside the rows of a table left out."""
     outlines = [
         (min(cell.top for cell in cells), max(cell.bottom for cell in cells))
         for cells in tables
         if len({cell.top for cell in cells}) > 1
     ]
-    head, foot = page.height * EDGE, page.height * (1 - EDGE)
-    words = [
-        word
-        for word in page.words
-        if not head < word.baseline < foot
-        and word.turn == 0
-        and not any(top <= word.baseline <= bottom for top, bottom in outlines)
+    return [
+        line
+        for line in edge_lines(sheet.page)
+        if not any(top <= line.baseline <= bottom for top, bottom in outlines)
     ]
-    return [piece for line in words_to_lines(words) for piece in segments(line)]
 
 
 def _page_numbers(numbers: Sequence[tuple[Line, int, int]]) -> list[Line]:

@@ -46,7 +46,7 @@ DISTINCT = 0.6
 def join_fragments(
     fragments: Sequence[Fragment], edges: Mapping[int, PageEdges], tags: Tags
 ) -> list[Table]:
-    """Return the tables of a document; `edges` by PDF page."""
+    """Return the tables of a document; `edges` by sheet."""
     tables: list[Table] = []
     parts: list[Fragment] = []
     joints: list[Joint] = []
@@ -72,9 +72,9 @@ def join_fragments(
 
 def _may_continue(above: Fragment, below: Fragment, edges: Mapping[int, PageEdges]) -> bool:
     """Whether nothing stands between the two but the page end."""
-    if below.page != above.page + 1 or not column_overlap(above, below):
+    if below.sheet != above.sheet + 1 or not column_overlap(above, below):
         return False
-    last, first = edges[above.page], edges[below.page]
+    last, first = edges[above.sheet], edges[below.sheet]
     return (
         above.box.bottom >= last.bottom - 2
         and below.box.top <= first.top + 2

@@ -1,11 +1,18 @@
 """Words of one area → lines, top to bottom, each from left to right."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from models.page import Style, Word
+from models.page import Page, Style, Word
+
+EDGE = 0.14
+"""Share of the page height, at the top and at the bottom, where headers and footers stand."""
+PAGE_NUMBER = re.compile(
+    r"^[-–—|•\s]*(?:page|p\.?)?\s*(\d{1,3})(?:\s*(?:/|sur)\s*\d{1,3})?[-–—|•\s]*$", re.IGNORECASE
+)
 
 
 class Line:
@@ -106,6 +113,13 @@ def segments(line: Line, gap: float = 2.2) -> list[Line]:
             pieces.append([])
         pieces[-1].append(word)
     return [Line(tuple(piece)) for piece in pieces]
+
+
+def edge_lines(page: Page) -> list[Line]:
+    """Lines near the top or bottom edge, cut at wide gaps (a footer has a left and a right)."""
+    head, foot = page.height * EDGE, page.height * (1 - EDGE)
+    words = [word for word in page.words if not head < word.baseline < foot and word.turn == 0]
+    return [piece for line in words_to_lines(words) for piece in segments(line)]
 
 
 def usual_pitch(runs: Iterable[Sequence[Line]]) -> dict[float, float]:

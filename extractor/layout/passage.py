@@ -168,7 +168,7 @@ def _broken(last: str, before: Word, piece: str, word: Word) -> bool:
     return (
         (
             last.endswith("-")
-            and (word.page != before.page or word.baseline - before.baseline > 1)
+            and _on_another_line(before, word)
             and HARD_HYPHEN.search(last) is not None
             and piece[:1].isalnum()
             # "…et de Lisieux-" / "ARS": a dash between two names, not a compound word.
@@ -176,6 +176,12 @@ def _broken(last: str, before: Word, piece: str, word: Word) -> bool:
         )
         or (_is_address(last) and word.baseline - before.baseline > 1 and _goes_on(last, piece))
     )
+
+
+def _on_another_line(before: Word, word: Word) -> bool:
+    """Whether a word stands below the one before it, in the next column or on another page."""
+    step = word.baseline - before.baseline
+    return word.page != before.page or step > 1 or step < -before.style.size
 
 
 def _is_address(text: str) -> bool:

@@ -92,9 +92,11 @@ class Fragment:
     page: int
     box: Box
     columns: list[float]
-    """x of every column edge."""
+    """Every column edge, counted from the left edge of its sheet."""
     rows: list[float]
     cells: list["FragmentCell"] = field(default_factory=list)
+    sheet: int = 0
+    """Rank of its sheet; the page number where no page is a spread."""
 
 
 @dataclass(slots=True)
@@ -121,6 +123,14 @@ def page_to_fragments(
     placed = sorted(((*_centre(word), word) for word in words), key=itemgetter(1))
     fragments = [_fragment(page, with_contents(cells, words), placed) for cells in tables]
     return [fragment for fragment in fragments if any(cell.words for cell in fragment.cells)]
+
+
+def place(fragment: Fragment, sheet: int, left: float) -> Fragment:
+    """Tell a fragment its sheet, and count its columns from the left edge of that."""
+    fragment.sheet = sheet
+    if left:
+        fragment.columns = [x - left for x in fragment.columns]
+    return fragment
 
 
 def _fragment(
@@ -337,4 +347,7 @@ class Joint:
 
 def column_overlap(first: Fragment, second: Fragment) -> bool:
     """Whether two fragments have the same outer edges, within 6 points."""
-    return abs(first.box.x0 - second.box.x0) <= 6 and abs(first.box.x1 - second.box.x1) <= 6
+    return (
+        abs(first.columns[0] - second.columns[0]) <= 6
+        and abs(first.columns[-1] - second.columns[-1]) <= 6
+    )

@@ -1,6 +1,7 @@
 """How alike two texts are, 0–1. The only door to rapidfuzz; it is imported when first asked."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 
 
 def likeness(first: str, second: str) -> float:
@@ -23,9 +24,36 @@ def levenshtein(first: str, second: str) -> float:
     return Levenshtein.normalized_similarity(first, second)
 
 
-def nearest(text: str, choices: Collection[str], least: float) -> str | None:
-    """The choice most like a text, when it is at least that alike."""
-    from rapidfuzz import fuzz, process
+def nearest(text: str, choices: Collection[str], least: float, scorer: str = "osa") -> str | None:
+    """The choice most like a text, when it is at least that alike; the first of equals."""
+    from rapidfuzz import process
 
-    match = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=100 * least)
+    score, scale = _scorers()[scorer]
+    match = process.extractOne(text, choices, scorer=score, score_cutoff=least * scale)
     return match[0] if match else None
+
+
+@cache
+def _scorers() -> dict[str, tuple[Callable[..., float], float]]:
+    """Name → function and its greatest value. The first is used, the others are compared with it.
+
+    "osa" counts letters added, dropped, changed, and neighbours swapped, in parts of the longer
+    text.
+    """
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+
+    return {
+        "osa": (OSA.normalized_similarity, 1),
+        "levenshtein": (Levenshtein.normalized_similarity, 1),
+        "jaro-winkler": (JaroWinkler.normalized_similarity, 1),
+        "ratio": (fuzz.ratio, 100),
+        "token-sort": (fuzz.token_sort_ratio, 100),
+        "token-set": (fuzz.token_set_ratio, 100),
+        "weighted": (fuzz.WRatio, 100),
+    }
+
+
+def scorer_names() -> list[str]:
+    """Names that `nearest` takes."""
+    return list(_scorers())

@@ -7,7 +7,7 @@ from itertools import chain
 from extractor.layout.blocks import Block
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
-from extractor.parsers.labels import Vocabulary
+from extractor.parsers.labels import NO_FIELD, Vocabulary
 from extractor.parsers.statut import has_checkbox
 from extractor.parsers.titres import Titre, read_fiche_title
 
@@ -64,7 +64,7 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
         grid = _objectives_grid(table, labels)
         if grid is not None:
             return FicheTable([grid], title)
-    known = {key for key in label_cells.values() if key}
+    known = {key for key in label_cells.values() if key not in (None, NO_FIELD)}
     inline = _inline_champs(table, labels) if len(known) < 2 else []
     if len(known) + len({c.key for c in inline}) < (1 if title else 2):
         return None

@@ -33,6 +33,7 @@ _EARLIER = re.compile(
     r"|(?:CLS|contrat)\s+(?:de|en)\s+20\d\d\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"premier|1er", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^(?:il|elle|celui-ci|celle-ci|ce\s+dernier|(?:la|cette)\s+d[ée]marche)\b", re.IGNORECASE
 )
@@ -41,6 +42,10 @@ _NOT_A_COUNT = re.compile(
     r"|\baxes?|\bactions?|\bfiches?"
     r"|\barticles?|\bd[ée]c[èe]s|/)\s*$",
     re.IGNORECASE,
+)
+_SAID_ALONE = {"axes", "thematiques", "fiches", "signataires"}
+_TOOK_PART = re.compile(
+    r"^[^.;]{0,40}\b(?:mobilis|associ|consult|r[ée]uni|particip|impliqu|rencontr)", re.IGNORECASE
 )
 _RATES = 2000
 """ "5,1 pour 1 000 habitants": a territory with a contract has more people than that."""
@@ -72,6 +77,37 @@ def read_chiffres(flow: Flow, skip: range = NO_SKIP) -> dict[str, Draft]:
     return found
 
 
+def complete_chiffres(flow: Flow, found: dict[str, Draft], rang: int | None) -> dict[str, Draft]:
+    """Add the counts of an article on one contract whose sentence does not name it.
+
+    "Trois axes de travail se dégagent" -> axes 3;  "Les deux CLS de 2013 comptaient 4 axes" -> none
+    """
+    for element in flow.elements:
+        if not isinstance(element, Block) or not _counts(element.text):
+            continue
+        for sentence in element.passage.split(SENTENCE):
+            if not is_past(sentence.text, rang):
+                for key, count in _counts_alone(sentence):
+                    found.setdefault(key, count)
+    return found
+
+
+def _counts_alone(sentence: Passage) -> Iterator[tuple[str, Sourced]]:
+    """The counts of axes and what goes with them: "5 orientations et 32 actions" -> both."""
+    axes = False
+    for match in count_pattern().finditer(sentence.text):
+        key = key_of_count(match["nom"], sentence.text[match.end() :])
+        value = read_nombre(match["nombre"])
+        before = sentence.text[: match.start()]
+        if key is None or not value or _NOT_A_COUNT.search(before):
+            continue
+        if not _is_ours(before, alone=True):
+            continue
+        axes = axes or key in _SAID_ALONE
+        if key in _SAID_ALONE or (key == "actions" and axes):
+            yield key, Sourced(value, sentence.group(match))
+
+
 def _names_the_contract(text: str) -> bool:
     return may_name_a_contract(text) and _CONTRACT.search(text) is not None
 
@@ -90,13 +126,16 @@ def read_counts(
     """
     text = sentence.text
     for match in count_pattern().finditer(text):
-        key = _find_key(match["nom"], text[match.end() :])
+        key = key_of_count(match["nom"], text[match.end() :])
         value = read_nombre(match["nombre"])
         if key is None or value is None or _NOT_A_COUNT.search(text[: match.start()]):
             continue
+        if key == "contrats" and value < 2:  # "un CLS pour le Pays"
+            continue
         if key == "habitants" and value < _RATES:
             continue
-        if key in _OF_THE_CONTRACT:
+        took_part = key == "partenaires" and _TOOK_PART.match(text[match.end() :])
+        if key in _OF_THE_CONTRACT and not took_part:
             alone = ours or (heading and match.start() < 3)
             if not _is_ours(text[: match.start()], alone):
                 continue
@@ -117,7 +156,16 @@ def _is_ours(before: str, alone: bool = False) -> bool:
     return ours > other
 
 
-def _find_key(noun: str, after: str) -> str | None:
+def is_past(text: str, rang: int | None) -> bool:
+    """Whether a text speaks of a contract before the one of rank `rang`.
+
+    "ont signé le premier contrat local de santé" -> False for rank 1, True for any other
+    """
+    match = _EARLIER.search(text)
+    return match is not None and not (rang == 1 and _FIRST.match(match[0]))
+
+
+def key_of_count(noun: str, after: str) -> str | None:
     """The kind of count, unless the next word makes it another: "communes historiques"."""
     words = vocabulary("chiffres")
     following = re.match(r"\s+(\w+)(?:\s+(\w+))?", after)

@@ -8,7 +8,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
 from extractor.parsers.genre import is_web_furniture
-from extractor.parsers.personnes import has_office, read_name
+from extractor.parsers.personnes import has_office, read_name, read_person
 from extractor.parsers.sections import NO_SKIP
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -19,6 +19,7 @@ _PERSON = re.compile(
     r"(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w'’-]+){1,3})"
 )
 _OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.]{4,120}?)\s*(?=[(,;:.]|$)")
+_PIECES = re.compile(r"\s*[–—|/:,]\s*|\s+-\s+")
 _REACH = 5
 _NUMBER_LINE = re.compile(
     r"^(?:t[ée]l[ée]?(?:phone)?|mail|courriel|e-?mail|fax)?\s*\.?\s*:?\s*$", re.IGNORECASE
@@ -33,17 +34,19 @@ def read_contacts(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
     """
     found: list[Draft] = []
     used = -1
+    led = False
     for index, element in enumerate(flow.elements):
         if index in skip or index <= used or not isinstance(element, Block):
             continue
         if not _reachable(element.text) or is_web_furniture(element):
             continue
         blocks = _group(flow.elements, index)
+        led = (led and index - used <= 2) or any(_LEAD.search(b.text) for b in blocks)
         used = index
         while used + 1 < len(flow.elements) and _is_only_number(flow.elements[used + 1]):
             used += 1
             blocks.append(flow.elements[used])  # type: ignore[arg-type]
-        contact = _contact([block.passage for block in blocks])
+        contact = _contact([block.passage for block in blocks], led)
         if contact is not None:
             found.append(contact)
     return found
@@ -53,7 +56,7 @@ def _group(elements: Sequence[object], index: int) -> list[Block]:
     """The block and those above it, up to the one that announces a contact."""
     for start in range(index, max(index - _REACH, -1), -1):
         element = elements[start]
-        if not isinstance(element, Block):
+        if not isinstance(element, Block) or (start < index and _reachable(element.text)):
             break
         if _LEAD.search(element.text):
             return [b for b in elements[start : index + 1] if isinstance(b, Block)]
@@ -61,12 +64,12 @@ def _group(elements: Sequence[object], index: int) -> list[Block]:
     return [block] if isinstance(block, Block) else []
 
 
-def _contact(passages: Sequence[Passage]) -> Draft:
+def _contact(passages: Sequence[Passage], led: bool) -> Draft:
     text = Passage.join(list(passages))
     phones = [Sourced(to_e164(m[0]), text.group(m)) for m in PHONE.finditer(text.text)]
     mails = [text.group(m) for m in MAIL.finditer(text.text)]
     name, office = _who(passages)
-    if name is None and office is None and not _LEAD.search(text.text):
+    if name is None and office is None and not led:
         return None
     return {"nom": name, "fonction": office, "telephones": phones, "courriels": mails}
 
@@ -79,6 +82,11 @@ def _who(passages: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
             rest = passage[match.end() :]
             office = _OFFICE.match(rest.text)
             return name, rest.group(office, "fonction") if office else None
+    for passage in passages:
+        # "Plaine et Forêt Agglomération – Lucie Bernard – 03 86 00 00 01"
+        for piece in passage.split(_PIECES) if _reachable(passage.text) else ():
+            if (name := read_person(piece)) is not None:
+                return name, None
     for passage in passages:
         if has_office(passage.text) and not _reachable(passage.text):
             return None, passage

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
@@ -17,12 +18,14 @@ from extractor.parsers.chiffres import count_pattern
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
+from extractor.parsers.genre import read_genre
 from extractor.parsers.identite import Known, parse_identite
 from extractor.parsers.instances import instance_pattern, parse_instances
-from extractor.parsers.labels import Vocabulary, vocabulary
+from extractor.parsers.labels import NO_FIELD, Labels, shipped_labels, vocabulary
 from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
 from extractor.parsers.personnes import office_words
 from extractor.parsers.plan import LigneDePlan, read_plan_table
+from extractor.parsers.presse import PRESS, parse_article
 from extractor.parsers.sigles import parse_sigles
 from extractor.parsers.signataires import parse_signataires
 from extractor.parsers.signature import parse_signature
@@ -53,8 +56,12 @@ class Parsed:
     has_text: bool = True
     headings: list[Word] = field(default_factory=list)
     """Words of recognised headings that are no value of the record."""
+    unknown_labels: list[Passage] = field(default_factory=list)
+    """Labels of fiches that no label file knows, each as often as it stands."""
     sommaire: range = range(0)
     """Ranks of the sommaire's elements in the flow."""
+    beside: int = 0
+    """Signatories that an article names beside those that it counts."""
 
 
 def load_wording() -> None:
@@ -70,12 +77,17 @@ def load_wording() -> None:
     likeness("", "")
 
 
-def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
+def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None) -> Parsed:
     """Return the draft of the whole record, without `document.id` and `fichier`."""
-    labels = vocabulary("fiche")
+    wording = wording or shipped_labels()
+    labels = wording.fiche
     span = range(*sommaire_span(flow))
+    found = find_articles(flow, span)
+    genre = read_genre(flow, len(found), metadata.producer)
+    if genre.value in PRESS:
+        return _parse_press(flow, genre, metadata, wording)
     body = [e for i, e in enumerate(flow.elements) if i not in span]
-    lines, plan_tables = _plan(body, labels)
+    lines, plan_tables = _plan(body, wording)
     body = [e for e in body if not (isinstance(e, Table) and id(e) in plan_tables)]
     fiches = find_fiches(body, flow.body_size, labels)
     axes = heading_axes(body, flow.body_size)
@@ -94,7 +106,6 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
         fiche_draft["code"] = choice.code
         if fiche_draft["axe"] is None:
             fiche_draft["axe"] = _axe_of(choice.code, merged)
-    found = find_articles(flow, span)
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
@@ -125,16 +136,37 @@ def parse_contrat(flow: Flow, metadata: Metadata) -> Parsed:
     headings += [
         w for line in lines if line.axe for w in (*line.axe.code.words, *line.axe.titre.words)
     ]
-    return Parsed(draft, wordings, settled, unplaced, has_text, headings, span)
+    no_key = _unknown_labels(fiches, lines)
+    return Parsed(draft, wordings, settled, unplaced, has_text, headings, no_key, span)
 
 
-def _plan(body: list[Element], labels: Vocabulary) -> tuple[list[LigneDePlan], set[int]]:
+def _unknown_labels(fiches: list[Fiche], lines: list[LigneDePlan]) -> list[Passage]:
+    """Labels without a key, each place of the document once: a column heads many actions."""
+    parts = [fiche.champs for fiche in fiches] + [line.champs for line in lines]
+    champs = chain.from_iterable(parts)
+    unknown = [champ.libelle for champ in champs if champ.key is None and champ.libelle]
+    return list({label.words[0].key: label for label in unknown}.values())
+
+
+def _parse_press(flow: Flow, genre: Sourced, metadata: Metadata, wording: Labels) -> Parsed:
+    """The draft of a press release or a web page."""
+    article = parse_article(flow, str(genre.value), wording)
+    draft: dict[str, Draft] = {
+        "document": {"genre": genre, "titre": article.titre or metadata.title or None},
+        "contrats": article.contrats,
+        "sommaire": [],
+        "sigles": [],
+    }
+    return Parsed(draft, article.axes, headings=article.headings, beside=article.beside)
+
+
+def _plan(body: list[Element], labels: Labels) -> tuple[list[LigneDePlan], set[int]]:
     """Rows of the plan tables, and the identities of those tables."""
     lines: list[LigneDePlan] = []
     tables: set[int] = set()
     for element in body:
         if isinstance(element, Table):
-            found = read_plan_table(element, vocabulary("plan"), labels)
+            found = read_plan_table(element, labels.plan, labels.fiche)
             if found is not None:
                 lines += found
                 tables.add(id(element))
@@ -178,7 +210,7 @@ def _light_fiches(lines: list[LigneDePlan]) -> list[Fiche]:
             pages=set(line.pages),
         )
         for line in lines
-        if line.champs
+        if any(champ.key not in (None, NO_FIELD) for champ in line.champs)
     ]
 
 

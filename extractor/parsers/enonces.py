@@ -22,7 +22,9 @@ MENTION = re.compile(
     rf"(?P<ce>\b(?:ce|cet)\s+)?(?:\b(?P<rang>{ORDINAL})\s+(?:{_CLS}|contrat\b{_OTHER})"
     rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?P<chiffre>[1-9])"
     r"(?!\d|[.,/-]\d|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ]))"
+    rf"|\b{_CLS}\s(?P<romain>I{{2,3}}|IV|V)\b"
     r"|\b(?:dont|puis)\s+(?:le|la|d['’]un|un)\s+(?P<seul>premier|second|deuxi[èe]me|troisi[èe]me)\b"
+    r"|,\s+(?:et\s+)?le\s+(?P<suivant>second|deuxi[èe]me|troisi[èe]me)(?=\s+(?:en|le|au)\s)"
     rf"|\b{_CLS}|\bce\s+dispositif\b"
     rf"|\b(?:pr[ée]sent|nouveau|pr[ée]c[ée]dent|ce)\s+contrat\b{_OTHER})",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ PERIOD = re.compile(
 )
 _UNTIL = re.compile(
     rf"(?:jusqu['’](?:en|[àa]|au)|[àa]\s+(?:son\s+)?(?:terme|[ée]ch[ée]ance)\s+en)"
-    rf"\s+(?:\w+\s+)?(?P<fin>{YEAR})",
+    rf"\s+(?:\d{{1,2}}(?:\s?er)?\s+)?(?:\w+\s+)?(?P<fin>{YEAR})",
     re.IGNORECASE,
 )
 DURATION = re.compile(
@@ -43,8 +45,14 @@ DURATION = re.compile(
     rf"(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
     re.IGNORECASE,
 )
+_EXTENDED = re.compile(r"\b(?:prorog|prolong)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:sera|seront|devrai(?:t|ent)|doit|doivent|pr[ée]vue?|interviendra|aura\s+lieu|prochaine?)\b",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"\bsign(?:[ée]|ature|e\b|er\b|ent\b)", re.IGNORECASE)
 _NEAR = 45
+_ROMANS = {"II": 2, "III": 3, "IV": 4, "V": 5}
 
 
 @dataclass(slots=True)
@@ -108,10 +116,12 @@ def read_facts(sentence: Passage) -> list[Fact]:
 
 def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fact:
     text = sentence.text
-    group = next((g for g in ("rang", "chiffre", "seul") if mention[g]), None)
+    groups = ("rang", "chiffre", "romain", "seul", "suivant")
+    group = next((g for g in groups if mention[g]), None)
     rank = None
     if group:
-        value = int(mention[group]) if group == "chiffre" else read_ordinal(mention[group])
+        value = _ROMANS.get(mention[group]) or read_ordinal(mention[group])
+        value = int(mention[group]) if group == "chiffre" else value
         rank = Sourced(value, sentence.group(mention, group)) if value else None
     fact = Fact(rank, bool(mention["ce"]))
     # What is said far from an unranked mention may be about another plan.
@@ -120,8 +130,9 @@ def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fa
     if period:
         fact.debut = Sourced(int(period["debut"]), sentence.group(period, "debut"))
         fact.fin = Sourced(int(period["fin"]), sentence.group(period, "fin"))
-    until = None if period else _UNTIL.search(text, mention.end(), end)
-    if until:
+    until = _UNTIL.search(text, mention.end(), end)
+    # "pour la période 2017-2021, avait été prorogé jusqu'en 2022": the longer end holds.
+    if until and (period is None or _EXTENDED.search(text, period.end(), until.start())):
         fact.fin = Sourced(int(until["fin"]), sentence.group(until, "fin"))
     fact.date = _signature(sentence, mention, start, end)
     duration = DURATION.search(text, mention.end(), end)
@@ -141,11 +152,13 @@ def _signature(sentence: Passage, mention: re.Match[str], start: int, end: int) 
     """The date on which the contract was signed: after the mention, else just before it."""
     text = sentence.text
     signed = _SIGNED.search(text, mention.end(), end)
+    if signed and _TO_COME.search(text, max(signed.start() - 20, 0), signed.end() + 15):
+        return None  # "La signature est prévue à l'automne 2026"
     if signed:
         match = DATE.search(text, signed.end(), min(end, signed.end() + 30))
         if match and (date := match_to_date(match)):
             return Sourced(date, sentence.group(match))
-    if mention["seul"] or mention.group(0).lower() == "ce dispositif":
+    if mention["seul"] or mention["suivant"] or mention.group(0).lower() == "ce dispositif":
         match = DATE.match(text, _skip_link(text, mention.end()))
         if match and (date := match_to_date(match)):
             return Sourced(date, sentence.group(match))

@@ -10,7 +10,7 @@ from extractor.parsers.calendrier import parse_calendrier
 from extractor.parsers.champs import Champ
 from extractor.parsers.evaluation import parse_evaluation
 from extractor.parsers.fiches import Fiche
-from extractor.parsers.labels import Vocabulary
+from extractor.parsers.labels import NO_FIELD, Vocabulary
 from extractor.parsers.mentions import blocks_to_mentions, is_group_heading, split_outside
 from extractor.parsers.moyens import read_montants
 from extractor.parsers.objectifs import has_objectives_header, parse_objectifs
@@ -165,7 +165,7 @@ def _page(number: int, fiche: Fiche) -> Draft:
 
 
 def _champ(champ: Champ) -> Mapping[str, Draft]:
-    field = None if champ.field == "autre" else champ.field
+    field = None if champ.field == NO_FIELD else champ.field
     return {
         "libelle": champ.libelle,
         "cle": Sourced(field, champ.libelle or champ.passage) if field else None,

@@ -15,7 +15,7 @@ from extractor.parsers.champs import (
     read_fiche_table,
     split_label,
 )
-from extractor.parsers.labels import Vocabulary, vocabulary
+from extractor.parsers.labels import NO_FIELD, Vocabulary, vocabulary
 from extractor.parsers.titres import (
     Titre,
     normal_code,
@@ -81,7 +81,7 @@ class Fiche:
 
     @property
     def keys(self) -> set[str]:
-        return {champ.key for champ in self.champs if champ.key}
+        return {champ.key for champ in self.champs if champ.key and champ.key != NO_FIELD}
 
 
 def find_fiches(elements: Sequence[Element], body_size: float, labels: Vocabulary) -> list[Fiche]:

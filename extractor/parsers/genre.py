@@ -1,11 +1,13 @@
 """What kind of document this is: a contract, a press release, a web page, or none of them."""
 
+import re
 from functools import cache
 from itertools import islice
 
 from extractor.draft import Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
+from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.parsers.enonces import ABOUT
 from extractor.parsers.folding import fold
@@ -15,6 +17,8 @@ from extractor.parsers.titres import read_fiche_title
 LONG = 15
 """Pages: no press release and no printed web page is that long."""
 MAX_FOLDED = 400
+HEADLINE_BLOCKS = 6
+_CLS = re.compile(r"contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|\bCLS\b", re.IGNORECASE)
 _BROWSERS = ("skia", "chromium", "mozilla", "firefox", "wkhtmltopdf", "headlesschrome")
 
 
@@ -32,15 +36,63 @@ def read_genre(flow: Flow, articles: int, producer: str = "") -> Sourced:
     if about is None and not any(ABOUT.search(block.text) for block in cells):
         return Sourced("inconnu", nothing)
     evidence = about.passage if about else nothing
+    if _is_another_document(flow, articles, producer):
+        return Sourced("inconnu", nothing)
     if articles >= 3 or len(flow.pages) >= LONG or _count_fiches(flow) >= 2:
         return Sourced("contrat", evidence)
     web = _words(flow, "page_web")
-    if len(web) >= 2 or any(name in producer.lower() for name in _BROWSERS):
+    if len(web) >= 2 or _is_printed_by_browser(producer):
         return Sourced("page_web", web[0].passage if web else evidence)
     press = _words(flow, "communique")
     if press:
         return Sourced("communique", press[0].passage)
     return Sourced("contrat" if articles or _count_fiches(flow) else "communique", evidence)
+
+
+def _is_another_document(flow: Flow, articles: int, producer: str) -> bool:
+    """Whether the title is that of an act or of another contract, or a CLS is named in passing.
+
+    "Extrait du registre des délibérations", "Contrat de ville 2024-2030", "ARRÊTÉ N° 2025-118"; a
+    contract may have a décision or a convention in its title: "Contrat local de santé, convention".
+    """
+    titles = [fold(title) for title in _headlines(flow, producer)]
+    # Small caps are often broken: "C ONTRAT L OCAL DE S ANTÉ".
+    names_cls = any("localdesante" in t.replace(" ", "") or " cls " in f" {t} " for t in titles)
+    # Fiches after a délibération: the act and, behind it, the contract that it adopts.
+    if any(_begins_with(title, "acte") for title in titles) and not (
+        names_cls and (_count_fiches(flow) >= 2 or len(flow.pages) >= LONG)
+    ):
+        return not (names_cls and articles >= 3 and not _begins_with(titles[0], "acte"))
+    if names_cls:
+        return False
+    if any(f" {word} " in f" {t} " for t in titles for word in words_of_genre("autre_contrat")):
+        return True
+    if articles >= 3 or flow.tables:
+        return False
+    told = [len(_CLS.findall(block.text)) for block in flow.blocks]
+    early = any(told[: max(3, len(told) // 2)])
+    return sum(told) < (1 if early else 2)
+
+
+def _headlines(flow: Flow, producer: str) -> list[str]:
+    """The largest texts of the first page, then the headings at its top; a web page has menus."""
+    blocks = [block for block in flow.blocks if block.page == 1]
+    largest = max((block.style.size for block in blocks), default=0.0)
+    titles = [b.text for b in blocks if b.style.size >= 0.75 * largest and len(b.text) < 200]
+    if largest < flow.body_size + 0.8:
+        titles = []
+    if not _is_printed_by_browser(producer):
+        top = [b for b in blocks[:HEADLINE_BLOCKS] if heading_rank(b, flow.body_size)]
+        titles += [block.text for block in top]
+    return titles
+
+
+def _begins_with(title: str, genre: str) -> bool:
+    return any(f" {title} ".startswith(f" {word} ") for word in words_of_genre(genre))
+
+
+def _is_printed_by_browser(producer: str) -> bool:
+    return any(name in producer.lower() for name in _BROWSERS)
 
 
 def is_web_furniture(block: Block) -> bool:

@@ -29,6 +29,7 @@ FUNCTION = re.compile(
 )
 _ADJECTIVE = r"[a-zà-ÿ\-]+(?:ique|if|ive|el|elle|al|ale|aux|aire|eux|euse|ée?|iste)s?"
 ADJECTIVES = re.compile(rf"^{_ADJECTIVE}\s+et\s+{_ADJECTIVE}\b")
+LONE_ADJECTIVE = re.compile(rf"^{_ADJECTIVE}(?=\s*(?:$|[.…;]))")
 ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
 LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
 SMALL = re.compile(r"^(?:de|du|des|et|à|au|aux|en|pour|par|sur|dont|avec)\b|^d['’]", re.IGNORECASE)
@@ -117,6 +118,8 @@ def split_outside(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
             continue
         if "," in match[0] and ADJECTIVES.match(after):
             continue  # "Institut thérapeutique, éducatif et pédagogique"
+        if "," in match[0] and LONE_ADJECTIVE.match(after):
+            continue  # "le champ social, médico-social..."
         cuts += [match.start(), match.end()]
     cuts.append(len(text))
     return [piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])]

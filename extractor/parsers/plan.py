@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from extractor.draft import Sourced
 from extractor.layout.blocks import Block
@@ -11,6 +12,9 @@ from extractor.parsers.champs import MAX_LABEL, Champ
 from extractor.parsers.labels import Vocabulary
 from extractor.parsers.titres import Titre, normal_code, read_axe_title, read_fiche_title
 from models.page import Word
+
+Extra: TypeAlias = dict[int, tuple[str | None, Cell]]
+"""Column → the field of the fiche that it feeds, None when its label is unknown, and the label."""
 
 
 @dataclass(slots=True)
@@ -71,23 +75,23 @@ def read_plan_table(table: Table, plan: Vocabulary, fiche: Vocabulary) -> list[L
 
 def _find_header(
     table: Table, plan: Vocabulary, fiche: Vocabulary
-) -> tuple[int, dict[str, int], dict[int, tuple[str, Cell]]] | None:
+) -> tuple[int, dict[str, int], Extra] | None:
     """Row of the header, column of each part of the plan, and the columns of other fields."""
     for index, cells in enumerate([cells for cells in table.rows() if cells][:4]):
         filled = [cell for cell in cells if cell.blocks and len(cell.text) <= MAX_LABEL]
         columns: dict[str, int] = {}
-        extra: dict[int, tuple[str, Cell]] = {}
+        extra: Extra = {}
         for cell in filled:
             wording = cell.text.replace("\n", " ")
             key = plan.find(wording)
             if key is not None and key not in columns:
                 columns[key] = cell.column
-            elif other := fiche.find(wording):
-                extra[cell.column] = (other, cell)
-        known = len(columns) + len(extra)
+            else:
+                extra[cell.column] = (fiche.find(wording), cell)
+        known = len(columns) + sum(other is not None for other, _ in extra.values())
         if "intitule" in columns and known >= 2 and known >= 0.6 * len(filled):
             under = [c for c in table.cells if c.row > index and c.column == columns["intitule"]]
-            if len([c for c in under if c.blocks]) >= 2 and len(columns) + len(extra) >= 2:
+            if len([c for c in under if c.blocks]) >= 2:
                 return index, columns, extra
     return None
 
@@ -114,9 +118,7 @@ def _at(table: Table, cells: Sequence[Cell], column: int) -> Cell | None:
     return None
 
 
-def _extra(
-    table: Table, cells: Sequence[Cell], extra: Mapping[int, tuple[str, Cell]]
-) -> list[Champ]:
+def _extra(table: Table, cells: Sequence[Cell], extra: Extra) -> list[Champ]:
     champs: list[Champ] = []
     for column, (key, header) in sorted(extra.items()):
         cell = _at(table, cells, column)

@@ -23,7 +23,7 @@ weighs."""
 _PROPER = r"(?:[A-ZÀ-ÝŒ][\wœ'’-]*|\d+(?=\s[A-ZÀ-Ý]))"
 _SMALL = (
     r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès"
-    r"|et\s+(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
+    r"|et\s+(?!l['’]|la\s|le\s|les\s)(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
 )
 _NAME = (
     rf"(?:(?!et\b)(?:{_SMALL}\s?){{0,2}}{_PROPER}"
@@ -35,16 +35,20 @@ _COMMON = (
     r"\s+(?!(?:de|du|des|en|et|la|le|les|a|à|est|ont|sont|pour|sur|dans|ou)\b|d['’])[a-zœà-ÿ]{3,}"
 )
 _AFTER = re.compile(
-    rf"\b(?:(?:Le|La|Les)\s)?{_PROPER}(?:[\s-]{_PROPER}){{0,3}}\s"
+    rf"\b(?:(?:Le|La|Les)\s)?{_PROPER}(?:[\s-](?:et\s|de\s|du\s|des\s)?{_PROPER}){{0,3}}\s"
     r"(?P<type>Métropole|Agglomération|Agglo)\b"
 )
 """ "Le Havre Seine Métropole", "Lorient Agglomération": the type stands after the name."""
+_OF = r"(?:d['’]|de\s|du\s|des\s)\s?"
+_MORE = re.compile(rf"(?:,\s+{_OF}{_PROPER})*\s+et\s+{_OF}{_PROPER}")
+""" "les Pays d'Argentan, d'Auge et d'Ouche": one territory of several names."""
 _COMMITS = re.compile(
     r"^[^.;:]{0,40}?\s(?:s['’]est\s+(?:engag|dot)|s['’]engage|a\s+(?:sign|renouvel|souhait|d[ée]cid)"
     r"|signe\b|renouvelle\b"
     r"|et\s+l['’]agence\s+r[ée]gionale|ont\s+sign)",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"(?<=[\s'’-])[A-ZÀ-Ý][a-zà-ÿœ]+")
 _REPRESENTED = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s+repr[ée]sent", re.IGNORECASE)
 _LINK = {"de", "du", "des", "la", "le", "les", "d", "l"}
 
@@ -94,11 +98,35 @@ def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
     d'Agglomération de Lisieux Normandie", "ca";  "la Ville et la Préfecture" -> nothing
     """
     for match in (*territory_pattern().finditer(passage.text), *_AFTER.finditer(passage.text)):
-        name = passage.group(match)
+        more = _MORE.match(passage.text, match.end()) if match["type"][-1:] in "sS" else None
+        name = passage[match.start() : more.end() if more else match.end()]
         name = name[: len(name.text.rstrip(" -–,"))]
         if _is_shouted(name.text, passage.text):
             continue
         yield name, _types()[fold(match["type"]).replace(" ", "")], match.end()
+
+
+def read_shouted(title: Passage, flow: Flow) -> Draft:
+    """The territory that a headline in capitals names; its name ends where the article's does.
+
+    "LA VILLE DE CAEN S'ENGAGE À NOUVEAU", and "Caen" in the text -> "VILLE DE CAEN"
+    """
+    if not title.text.isupper():
+        return None
+    proper = {fold(w) for b in flow.blocks for w in _CAPITALISED.findall(b.text)}
+    match = territory_pattern().search(title.text)
+    if match is None:
+        return None
+    end = match.end("type")
+    for token in re.compile(r"[\s-]+(?:D['’]|L['’])?(?P<mot>[\w]+)").finditer(title.text, end):
+        word = fold(token["mot"])
+        if word not in proper and word not in _LINK:
+            break
+        end = token.end() if word not in _LINK else end
+    nom = title[match.start() : end]
+    if len(nom.text) <= len(match["type"]):
+        return None
+    return {"nom": nom, "type": Sourced(_types()[fold(match["type"]).replace(" ", "")], nom)}
 
 
 def _weighted(passages: Sequence[Passage], weight: float) -> Iterator[Mention]:
@@ -152,8 +180,15 @@ def _stems() -> tuple[str, ...]:
     """Letters that every name of a territory has in it."""
     words = {label.split()[0] for label in vocabulary("territoires").exact}
     return tuple(
-        {word[1:8].rstrip("e") for word in words if len(word) > 4} | {"PETR", "EPT", "ays"}
+        {word[1:8].rstrip("e") for word in words if len(word) > 4}
+        | {"PETR", "EPT", "ays", "gglom", "tropole"}
     )
+
+
+@cache
+def kinds_of_territory() -> frozenset[str]:
+    """The folded words of all kinds: "communaute", "de", "communes", "ville"…"""
+    return frozenset(word for label in vocabulary("territoires").exact for word in label.split())
 
 
 @cache

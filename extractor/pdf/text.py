@@ -5,11 +5,12 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from extractor.pdf import calls
 from extractor.pdf.geometry import Frame
+from extractor.pdf.symbols import signs_of
 from models.page import Rule, Style, Word, words_of_columns
 
 # PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
@@ -52,8 +53,14 @@ def read_words(
     `textpage` is the address of an FPDF_TEXTPAGE; `verticals` cut words that run over a ruling;
     `styles` remembers those of the document, one object each, from page to page.
     """
-    spans = split_words(page_text(textpage))
-    words = make_words(textpage, page, frame, spans, styles)
+    spans: Sequence[Span] = split_words(page_text(textpage))
+    spans, words = make_words(textpage, page, frame, spans, styles)
+    signs = _symbol_fonts(styles)
+    if signs:
+        cut = [piece for span in spans for piece in cut_symbols(textpage, span, signs)]
+        if len(cut) != len(spans):
+            spans, words = make_words(textpage, page, frame, cut, styles)
+        words = tuple(map(_show_symbols, words))
     crossing = crossing_words(words, verticals)
     if not crossing:
         return words
@@ -63,7 +70,8 @@ def read_words(
             pieces += cut_span(textpage, span, words[i], frame, verticals)
         else:
             pieces.append(span)
-    return make_words(textpage, page, frame, pieces, styles)
+    _, words = make_words(textpage, page, frame, pieces, styles)
+    return tuple(map(_show_symbols, words)) if signs else words
 
 
 def page_text(textpage: int) -> str:
@@ -96,13 +104,20 @@ def split_words(text: str) -> list[Span]:
 
 def make_words(
     textpage: int, page: int, frame: Frame, spans: Sequence[Span], styles: Styles
-) -> tuple[Word, ...]:
-    """Give every span its box, baseline, style and marked-content id."""
+) -> tuple[Sequence[Span], tuple[Word, ...]]:
+    """Give every span its box, baseline, style and marked-content id.
+
+    Returns the spans that stand on the visible part of the page, and a word for each.
+    """
     if not spans:
-        return ()
+        return (), ()
     firsts = [span.first for span in spans]
     starts = _boxes(textpage, firsts)
     ends = _boxes(textpage, [span.last for span in spans])
+    if _leaves(starts, ends, frame):
+        kept = [span for i, span in enumerate(spans) if _is_visible(i, starts, ends, frame)]
+        if len(kept) < len(spans):
+            return make_words(textpage, page, frame, kept, styles)
     handles = list(map(calls.text_object, repeat(textpage), firsts))
     known = {
         handle: _read_run(textpage, first, handle, styles)
@@ -115,7 +130,7 @@ def make_words(
         for handle, first in zip(handles, firsts, strict=True)
     ]
     if frame.rotation == 0 and all(run.upright for run in runs):
-        return _upright_words(page, frame, spans, runs, starts, ends)
+        return spans, _upright_words(page, frame, spans, runs, starts, ends)
     point = frame.point()
     words: list[Word] = []
     for rank, (span, run) in enumerate(zip(spans, runs, strict=True)):
@@ -125,7 +140,27 @@ def make_words(
         baseline = point(run.x, run.y)[1]
         turn = (run.turn + frame.rotation) % 360
         words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
-    return tuple(words)
+    return spans, tuple(words)
+
+
+def _leaves(starts: Sequence[float], ends: Sequence[float], frame: Frame) -> bool:
+    """Whether a word may stand outside the visible rectangle, at least in part."""
+    return (
+        min(starts[0::4]) < frame.left
+        or max(ends[2::4]) > frame.right
+        or min(starts[3::4]) < frame.bottom
+        or max(starts[1::4]) > frame.top
+    )
+
+
+def _is_visible(rank: int, starts: Sequence[float], ends: Sequence[float], frame: Frame) -> bool:
+    """Whether the middle of the `rank`th word stands within the visible rectangle.
+
+    Cut marks, notes of the printer and the rest of a larger sheet stand outside.
+    """
+    x = (starts[4 * rank] + ends[4 * rank + 2]) / 2
+    y = (starts[4 * rank + 1] + ends[4 * rank + 3]) / 2
+    return frame.left <= x <= frame.right and frame.bottom <= y <= frame.top
 
 
 def _upright_words(
@@ -212,6 +247,37 @@ def _style(font: int, size: float, mode: int, colour: int) -> Style:
     )
     italic = bool(flags & FLAG_ITALIC or ITALIC_NAME.search(name))
     return Style(name, size, bold, italic, colour)
+
+
+def _symbol_fonts(styles: Styles) -> set[int]:
+    """Addresses of the fonts of a document, so far, whose letters are signs."""
+    return {key[0] for key, style in styles.items() if signs_of(style.font)}
+
+
+def cut_symbols(textpage: int, span: Span, symbols: set[int]) -> list[Span]:
+    """Part a sign from the word that it touches: "þRenouvelée" -> "þ", "Renouvelée"."""
+    text, first, last = span
+    if len(text) == 1 or last - first + 1 != len(text):
+        return [span]
+    if _font_at(textpage, first) not in symbols and _font_at(textpage, last) not in symbols:
+        return [span]
+    signs = [_font_at(textpage, index) in symbols for index in range(first, last + 1)]
+    cuts = [0, *(i for i in range(1, len(text)) if signs[i] != signs[i - 1]), len(text)]
+    return [Span(text[a:b], first + a, first + b - 1) for a, b in pairwise(cuts)]
+
+
+def _font_at(textpage: int, index: int) -> int:
+    """Address of the font of a character; 0 when PDFium made the character up."""
+    handle = calls.text_object(textpage, index)
+    font: int = calls.font_of(handle) if handle else 0
+    return font
+
+
+def _show_symbols(word: Word) -> Word:
+    """The word as people see it: "þ" of Wingdings is "☑"."""
+    signs = signs_of(word.style.font)
+    shown = word.text.translate(signs) if signs else word.text
+    return word if shown == word.text else word._replace(text=shown)
 
 
 def crossing_words(words: Sequence[Word], verticals: Sequence[Rule]) -> set[int]:

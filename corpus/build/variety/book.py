@@ -19,8 +19,8 @@ from corpus.build.variety.elements import (
     Para,
     Table,
 )
-from corpus.build.variety.shapes import fiche_to_elements
 from corpus.build.variety.plan import plan_table
+from corpus.build.variety.shapes import fiche_to_elements
 
 
 def look_of(contract: Contract) -> Look:

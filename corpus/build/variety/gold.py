@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.build.content import Champ, Grille
-from corpus.build.gold import area_champs, area_values, build_document, curl
-from corpus.build.gold import Mesure
+from corpus.build.gold import Mesure, area_champs, area_values, build_document, curl
 from corpus.build.variety.compose import Contract
 from models import records as models
 

@@ -1,0 +1,237 @@
+"""Lines of a page → blocks in reading order: columns side by side are read one after the other."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
+from extractor.layout.lines import Line, segments
+
+Band = list[list[Line]]
+"""One or more columns that stand side by side, from left to right."""
+
+COLUMN_GAP = 1.3
+"""White between two columns of prose, in sizes of the text; words of a line stand closer."""
+MIN_GAP = 0.9
+"""What must be left of it by the longest lines."""
+MIN_LINES = 3
+FULL = 0.7
+"""Share of a column's width that a line of prose fills."""
+
+
+def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
+    """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
+    blocks: list[Block] = []
+    for band in _bands(lines):
+        found: tuple[Block, ...] = ()
+        for column in band:
+            edges = area if len(band) == 1 else _edges(column, area)
+            own = lines_to_blocks(column, edges)
+            found = join_runs(found, own) if is_prose(column) else (*found, *own)
+        blocks += found
+    return blocks
+
+
+def _edges(column: Sequence[Line], area: Area) -> Area:
+    return Area(min(line.x0 for line in column), max(line.x1 for line in column), area.pitch)
+
+
+def _bands(lines: Sequence[Line]) -> list[Band]:
+    """Cut the page into bands of one or more columns."""
+    pieces = [segments(line) for line in lines]
+    uneven = _may_be_uneven(lines, pieces)
+    bands: list[Band] = []
+    single: list[Line] = []
+    i = 0
+    while i < len(lines):
+        run = (_prose_run(lines, i) if uneven else None) or _column_run(lines, i, pieces[i])
+        if run is None:
+            single.append(lines[i])
+            i += 1
+            continue
+        if single:
+            bands.append([single])
+            single = []
+        i, found = run
+        bands += found
+    if single:
+        bands.append([single])
+    return bands
+
+
+# ── columns of prose ──────────────────────────────────────────────────────────────────────
+
+
+def _may_be_uneven(lines: Sequence[Line], pieces: Sequence[Sequence[Line]]) -> bool:
+    """Whether a page may hold three columns, or two whose baselines differ."""
+    return any(len(found) > 2 for found in pieces) or any(
+        below.baseline - above.baseline < 0.75 * below.size
+        and (below.x0 > above.x1 or below.x1 < above.x0)
+        for above, below in pairwise(lines)
+    )
+
+
+def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | None:
+    """The end of the run of lines from `start` that are columns of prose, and the columns.
+
+    A line over two of the columns ends the run: a heading of the full width parts two bands.
+    """
+    columns: Band = []
+    end = start
+    for line in lines[start:]:
+        found = _placed(line, columns)
+        if found is None or (
+            end > start and line.baseline - lines[end - 1].baseline > 4 * line.size
+        ):
+            break
+        columns = found
+        end += 1
+    long = [column for column in columns if len(column) > MIN_LINES]
+    if len(long) < 2 or not all(map(is_prose, long)):
+        return None
+    return end, [sorted(columns, key=lambda column: column[0].x0)]
+
+
+def _placed(line: Line, columns: Band) -> Band | None:
+    """The columns with the pieces of one more line; None when it fits into none of them."""
+    if line.words[0].turn:
+        return None
+    columns = [list(column) for column in columns]
+    for piece in segments(line, COLUMN_GAP):
+        over = [column for column in columns if _overlap(column, piece)]
+        if len(over) > 1:
+            return None
+        if over:
+            over[0].append(piece)
+        else:
+            columns.append([piece])
+    columns.sort(key=lambda column: min(piece.x0 for piece in column))
+    gaps = [
+        min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
+        for left, right in pairwise(columns)
+    ]
+    return columns if all(gap > MIN_GAP * line.size for gap in gaps) else None
+
+
+def _overlap(column: Sequence[Line], piece: Line) -> bool:
+    return any(own.x0 < piece.x1 and piece.x0 < own.x1 for own in column)
+
+
+def is_prose(column: Sequence[Line]) -> bool:
+    """Whether lines are running text: most fill the column, and words go on from line to line.
+
+    Labels and their values, names and signatures in columns are not: those are read by rows.
+    """
+    if len(column) < MIN_LINES:
+        return False
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    full = sum(line.x1 - left >= FULL * (right - left) for line in column)
+    going = sum(line.words[0].text[:1].islower() for line in column[1:])
+    return (
+        right - left > 9 * median([line.size for line in column])
+        and full >= 0.6 * len(column)
+        and going >= 0.4 * (len(column) - 1)
+        and sum(len(line.words) for line in column) >= 3 * len(column)
+    )
+
+
+# ── two columns on common baselines ───────────────────────────────────────────────────────
+
+
+def _column_run(
+    lines: Sequence[Line], start: int, pieces: Sequence[Line]
+) -> tuple[int, list[Band]] | None:
+    """The end of a run of lines that a vertical strip of white cuts, and its bands.
+
+    At least two of them have text on both sides.
+    """
+    run = _gutter_run(lines, start, pieces)
+    if run is None:
+        return None
+    end, gutter = run
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines[start:end]:
+        before = tuple(word for word in line.words if word.x1 <= gutter)
+        after = tuple(word for word in line.words if word.x1 > gutter)
+        if before:
+            left.append(Line(before))
+        if after:
+            right.append(Line(after))
+    if _are_labels(left, right):
+        return end, [[rows] for rows in _label_rows(left, right)]
+    return end, [[left, right]]
+
+
+def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the left column labels the right one: bold, each label beside the value it names."""
+    baselines = [line.baseline for line in right]
+    return all(
+        line.bold and any(abs(line.baseline - other) < 0.5 * line.size for other in baselines)
+        for line in left
+    ) and not any(line.bold for line in right)
+
+
+def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
+    """Each label, then its value: a borderless grid is read row by row."""
+    rows: list[list[Line]] = []
+    for i, label in enumerate(left):
+        end = left[i + 1].baseline - 1 if i + 1 < len(left) else float("inf")
+        start = label.baseline - 0.5 * label.size if i else float("-inf")
+        rows += [[label], [line for line in right if start <= line.baseline < end]]
+    return [row for row in rows if row]
+
+
+def _gutter_run(
+    lines: Sequence[Line], start: int, pieces: Sequence[Line]
+) -> tuple[int, float] | None:
+    """The end of the run of lines from `start` with a common gutter, and the gutter's x."""
+    if len(pieces) != 2 or lines[start].words[0].turn:
+        return None
+    low, high = pieces[0].x1, pieces[1].x0
+    if _is_leader(pieces):
+        return None
+    both, end = 1, start + 1
+    last_both = end
+    for line in lines[start + 1 :]:
+        if line.baseline - lines[end - 1].baseline > 6 * line.size:
+            break
+        inside = [w for w in line.words if w.x1 > low and w.x0 < high]
+        left = [w for w in line.words if w.x1 <= low]
+        right = [w for w in line.words if w.x0 >= high]
+        new_low, new_high = low, high
+        for word in inside:
+            if word.x0 < (low + high) / 2 and word.x1 < high:
+                new_low = max(new_low, word.x1)
+                left.append(word)
+            elif word.x0 > low:
+                new_high = min(new_high, word.x0)
+                right.append(word)
+            else:
+                new_low, new_high = high, low
+        if new_high - new_low < 1.2 * line.size:
+            break
+        low, high = new_low, new_high
+        end += 1
+        if left and right:
+            both += 1
+            last_both = end
+        elif left and end - last_both > 2 and not right:
+            break
+    if both < 2:
+        return None
+    return _trim_run(lines, last_both, end), (low + high) / 2
+
+
+def _trim_run(lines: Sequence[Line], last_both: int, end: int) -> int:
+    """Where a run of columns ends: text on one side belongs to it until a gap."""
+    for i in range(last_both, end):
+        if lines[i].baseline - lines[i - 1].baseline > 1.7 * lines[i].size:
+            return i
+    return end
+
+
+def _is_leader(pieces: Sequence[Line]) -> bool:
+    """A heading and its page number are one line of a sommaire, not two columns."""
+    return re.fullmatch(r"[.…_\s]*\d{1,3}", pieces[1].text) is not None

@@ -89,7 +89,7 @@ def _fiches(
         code = str(number) if continuous else f"{rank + 1}.{ranks[rank]}"
         if style.numbering == "trigramme":
             code = f"{TRIGRAMMES[rank]}-{ranks[rank]:02d}"
-        if style.numbering == "aucune":
+        if style.numbering in ("aucune", "sans"):
             code = ""
         champs = _champs(style, vocabulary, action, number)
         fiches.append(

@@ -62,6 +62,16 @@ SEEN = (
       numbering="fiche-court", columns=2, justify=True),
     S("columns-typst", "typst", "columns", "haute_ternelle", "porteur", axes="thematique",
       numbering="fiche-tiret", status="words"),
+    S("headings-unnumbered", "weasyprint", "headings", "deux_vernes", "simple", axes="axe",
+      numbering="aucune", glossary="dash"),
+    S("run-in-bare", "libreoffice", "run-in", "rives_de_l_ardelle", "structure", axes="orientation",
+      numbering="sans", evaluation="two"),
+    S("ruled-bare", "typst", "ruled", "haute_vernaye", "porteur", axes="priorite",
+      numbering="sans", title="heading"),
+    S("wide-horizontal", "weasyprint", "wide", "val_de_sorne", "structure", axes="volet",
+      numbering="fiche-n", plan="merged", rules="horizontal"),
+    S("wide-band", "chromium", "wide", "pays_d_aubrelle", "diagnostic", axes="defi",
+      numbering="trigramme", plan="band"),
 )  # fmt: skip
 
 UNSEEN = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from extractor.layout.grid import TOLERANCE, merge_edges
@@ -51,28 +52,54 @@ def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
 
 def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     left, right = min(r.start for r in run), max(r.end for r in run)
-    top, bottom = run[0].position, run[-1].position
-    height = bottom - top
-    if any(
-        left - TOLERANCE <= w.position <= right + TOLERANCE
-        and min(w.end, bottom) - max(w.start, top) > height / 2
-        for w in walls
-    ):
-        return []  # its columns are drawn
+    near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
     rows = [_row(a.position, b.position, left, right, words) for a, b in pairwise(run)]
-    rows = [row for row in rows if row.words]
+    return [
+        edge
+        for part in _parts([row for row in rows if row.words])
+        for edge in _part_columns(part, near, left, right)
+    ]
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows cut where a heading stands between two tables."""
+    sizes = [word.style.size for row in rows for word in row.words]
+    usual = median(sizes) if sizes else 0.0
+    part: list[Row] = []
+    for row in rows:
+        if min(word.style.size for word in row.words) > usual + 0.8:
+            yield part
+            part = []
+        else:
+            part.append(row)
+    yield part
+
+
+def _part_columns(
+    rows: Sequence[Row], walls: Sequence[Rule], left: float, right: float
+) -> list[Rule]:
+    """The edges of one table; none when more than its header row is drawn."""
+    inner = [w for w in walls if left + TOLERANCE < w.position < right - TOLERANCE]
+    drawn = [row for row in rows if any(_covers(wall, row) for wall in inner)]
+    boxed = [row for row in rows if any(_covers(wall, row) for wall in walls)]
     spread = [row for row in rows if _is_spread(row)]
-    edges = _drawn_in_one_row(walls, rows, left, right) or _gutters(spread)
-    if len(spread) < 2 or not edges:
+    if len(drawn) > 1 or len(boxed) == len(rows) or len(spread) < 2:
         return []
-    inner = [
+    edges = sorted({w.position for w in inner if any(_covers(w, row) for row in drawn)})
+    edges = edges or _gutters(spread)
+    columns = [
         Rule(x, row.top, row.bottom)
         for row in rows
         if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
         for x in edges
         if row in spread or len(edges) > 1
     ]
-    return [Rule(left, top, bottom), *inner, Rule(right, top, bottom)] if inner else []
+    top, bottom = rows[0].top, rows[-1].bottom
+    return [Rule(left, top, bottom), *columns, Rule(right, top, bottom)] if columns else []
+
+
+def _covers(wall: Rule, row: Row) -> bool:
+    return wall.start <= row.top + TOLERANCE and wall.end >= row.bottom - TOLERANCE
 
 
 def _row(top: float, bottom: float, left: float, right: float, words: Sequence[Word]) -> Row:
@@ -90,23 +117,6 @@ def _is_spread(row: Row) -> bool:
         abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 > WIDE_GAP * a.style.size
         for a, b in pairwise(ordered)
     )
-
-
-def _drawn_in_one_row(
-    walls: Sequence[Rule], rows: Sequence[Row], left: float, right: float
-) -> list[float]:
-    """The edges of the filled cells of a header row."""
-    for row in rows:
-        inside = sorted(
-            w.position
-            for w in walls
-            if left + TOLERANCE < w.position < right - TOLERANCE
-            and w.start <= row.top + TOLERANCE
-            and w.end >= row.bottom - TOLERANCE
-        )
-        if inside:
-            return inside
-    return []
 
 
 def _gutters(rows: Sequence[Row]) -> list[float]:

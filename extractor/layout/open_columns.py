@@ -5,8 +5,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractor.layout.grid import TOLERANCE, merge_edges
-from models.page import Page, Rule, Word
+from extractor.layout.grid import MIN_ROW, TOLERANCE, merge_edges
+from models.page import Box, Page, Rule, Word
 
 MIN_SHARE = 0.35
 """Of the page width: shorter rules underline words."""
@@ -33,10 +33,17 @@ def open_columns(page: Page) -> list[Rule]:
     if len(page.horizontals) < MIN_RULES:
         return []
     wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    if len(wide) < MIN_RULES:
-        return []
+    bands = {round(y) for fill in page.fills if _is_band(fill.box) for y in fill.box[1::2]}
+    drawn = [rule for rule in wide if not {round(rule.position) + d for d in (-1, 0, 1)} & bands]
+    if len(wide) < MIN_RULES or len(drawn) < len(wide) / 2:
+        return []  # edges of bands of colour, not rules
     walls = merge_edges(page.verticals)
     return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
+
+
+def _is_band(box: Box) -> bool:
+    """Whether a fill is as high as a line of text: thinner ones are drawn rules."""
+    return box.bottom - box.top > MIN_ROW
 
 
 def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:

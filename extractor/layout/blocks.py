@@ -84,6 +84,8 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         return True
     if line.bold != before.bold and (_forced(before, line, area) or _is_capital(line)):
         return True
+    if line.words[0].style.colour != before.words[-1].style.colour and _is_capital(line):
+        return True
     if _opens_bold(line) and not before.words[-1].style.bold:
         return True  # a run-in label: "**Public cible :** habitants"
     marker = _marker(line)
@@ -216,7 +218,7 @@ def goes_on(first: Block, second: Block) -> bool:
     head, tail = first.text, second.text.lstrip("(«\"'“")
     if tail[:1].islower():
         return not head.endswith((".", "!", "?"))
-    if head.endswith(TERMINAL):
+    if head.endswith(TERMINAL) or first.style.colour != second.style.colour:
         return False
     words = second.text.split(maxsplit=2)
     numbered = bool(NUMBERED.match(words[0])) or (

@@ -12,6 +12,8 @@ from extractor.parsers.statut import has_checkbox
 from extractor.parsers.titres import Titre, read_fiche_title
 
 MAX_LABEL = 90
+MIN_COLOUR = 40
+"""Least difference between red, green and blue of what is neither black nor grey."""
 EMPTY = Passage("", (), ())
 
 
@@ -300,6 +302,13 @@ def _inline_champs(table: Table, labels: Vocabulary) -> list[Champ]:
     return champs
 
 
+def _stands_out(block: Block) -> bool:
+    """Whether a block is set like a label: bold, in colour, or with a colon at its end."""
+    red, green, blue = block.style.colour.to_bytes(3)
+    coloured = max(red, green, blue) - min(red, green, blue) > MIN_COLOUR
+    return block.bold or coloured or block.text.rstrip().endswith(":")
+
+
 def split_label(block: Block, labels: Vocabulary) -> Champ | None:
     """The label that a block is, or begins with.
 
@@ -307,7 +316,7 @@ def split_label(block: Block, labels: Vocabulary) -> Champ | None:
     "Partenaires" (bold, alone)  -> partenaires, no content of its own
     """
     text = block.text
-    if len(text) <= MAX_LABEL and not block.marker and (block.bold or text.rstrip().endswith(":")):
+    if len(text) <= MAX_LABEL and not block.marker and _stands_out(block):
         key = labels.find(text)
         if key is not None:
             return Champ(key, block.passage[0 : len(text.rstrip(" :"))])

@@ -70,6 +70,12 @@ SEEN = (
       numbering="sans", title="heading"),
     S("wide-horizontal", "weasyprint", "wide", "val_de_sorne", "structure", axes="volet",
       numbering="fiche-n", plan="merged", rules="horizontal"),
+    S("headings-coloured", "libreoffice", "headings", "val_de_sorne", "porteur", axes="enjeu",
+      numbering="fiche-court", plain=("libelle",), signature="table", article="chapeau"),
+    S("wide-exotic", "typst", "wide", "montaubry", "exotique", axes="priorite",
+      numbering="capitales", plan="merged", rules="horizontal"),
+    S("ruled-exotic", "libreoffice", "ruled", "haute_ternelle", "exotique", axes="axe",
+      numbering="action", plan="band", evaluation="two"),
     S("wide-band", "chromium", "wide", "pays_d_aubrelle", "diagnostic", axes="defi",
       numbering="trigramme", plan="band"),
 )  # fmt: skip

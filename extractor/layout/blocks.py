@@ -82,7 +82,9 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         return True
     if abs(line.size - size) > 0.6:
         return True
-    if line.bold != current[0].bold and (before.bold or line.bold) and _forced(before, line, area):
+    if line.bold != before.bold and (_forced(before, line, area) or _is_capital(line)):
+        return True
+    if line.words[0].style.colour != before.words[-1].style.colour and _is_capital(line):
         return True
     if _opens_bold(line) and not before.words[-1].style.bold:
         return True  # a run-in label: "**Public cible :** habitants"
@@ -95,10 +97,16 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         listed = _numbered(current[0]) and abs(line.x0 - current[0].x0) < 3
         return listed or not full or before.words[-1].text.endswith((".", ";", ":"))
     if full:
-        return False
+        # A paragraph whose last line is full: the next one begins a little lower.
+        return step > area.pitch.get(size, 1.2 * size) + 0.12 * size and _is_capital(line)
     first = line.words[0].text.lstrip("(«\"'“")
     goes_on = first[:1].islower() and not before.words[-1].text.endswith((".", ";", ":", "!", "?"))
     return not goes_on
+
+
+def _is_capital(line: Line) -> bool:
+    """Whether a line begins with a capital letter."""
+    return line.words[0].text.lstrip("(«\"'“")[:1].isupper()
 
 
 def _opens_bold(line: Line) -> bool:
@@ -210,7 +218,7 @@ def goes_on(first: Block, second: Block) -> bool:
     head, tail = first.text, second.text.lstrip("(«\"'“")
     if tail[:1].islower():
         return not head.endswith((".", "!", "?"))
-    if head.endswith(TERMINAL):
+    if head.endswith(TERMINAL) or first.style.colour != second.style.colour:
         return False
     words = second.text.split(maxsplit=2)
     numbered = bool(NUMBERED.match(words[0])) or (

@@ -9,13 +9,14 @@ from extractor.layout.columns import page_to_blocks
 from extractor.layout.furniture import WordId, find_furniture
 from extractor.layout.grid import close_open_rows, find_tables
 from extractor.layout.hyphens import soften_hyphens
+from extractor.layout.open_columns import open_columns
 from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.repairs import mend_words
 from extractor.layout.sheets import Sheet, lines_of_pages, pages_to_sheets
 from extractor.layout.sideways import split_at, turn_upright
 from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments, place
-from models.page import WORD_KEY, Page, Word
+from models.page import WORD_KEY, Box, Page, Word
 
 Element = Block | Table
 
@@ -47,10 +48,7 @@ def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
     pages = soften_hyphens(mend_words(pages))
     sheets = pages_to_sheets(pages)
-    grids = {
-        rank: find_tables(close_open_rows(page.horizontals, page.verticals), page.verticals)
-        for rank, page, *_ in sheets
-    }
+    grids = {rank: _find_grids(page) for rank, page, *_ in sheets}
     furniture = find_furniture(sheets, grids)
     fragments: list[Fragment] = []
     free: dict[int, list[Line]] = {}
@@ -73,6 +71,11 @@ def lay_out(pages: Sequence[Page]) -> Flow:
         furniture,
         _body_size(free, pages),
     )
+
+
+def _find_grids(page: Page) -> list[tuple[Box, ...]]:
+    walls = (*page.verticals, *open_columns(page))
+    return find_tables(close_open_rows(page.horizontals, walls), walls)
 
 
 def _all_lines(

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
+from extractor.layout.label_column import with_contents
 from extractor.layout.lines import Line, segments, words_to_lines
 from extractor.layout.passage import Passage
 from models.page import Box, Fill, Page, Word
@@ -120,7 +121,7 @@ def page_to_fragments(
     if not tables:
         return []
     placed = sorted(((*_centre(word), word) for word in words), key=itemgetter(1))
-    fragments = [_fragment(page, cells, placed) for cells in tables]
+    fragments = [_fragment(page, with_contents(cells, words), placed) for cells in tables]
     return [fragment for fragment in fragments if any(cell.words for cell in fragment.cells)]
 
 

@@ -1,7 +1,7 @@
 """The list of those who took part in the contract → one passage per printed item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.layout.blocks import Block
@@ -27,19 +27,31 @@ class Acteur(NamedTuple):
     texte: Passage
 
 
-def find_acteurs(flow: Flow, skip: range = NO_SKIP) -> list[Acteur]:
+def find_acteurs(
+    flow: Flow, skip: range = NO_SKIP, labels: Collection[tuple[int, int]] = ()
+) -> list[Acteur]:
     """Return the items with the sub-heading under which each stands.
+
+    `labels` are the words of the labels of fiches: "Acteurs mobilisés" there opens no list.
 
     The list stands under a heading ("Liste des acteurs mobilisés"); without one, under a sentence
     that announces it ("Les principaux partenaires impliqués dans la mise en œuvre du CLS :").
     """
-    sections = find_sections(flow, skip)
+    sections = {
+        index: key
+        for index, key in find_sections(flow, skip).items()
+        if _first_word(flow.elements[index]) not in labels
+    }
     found: list[Acteur] = []
     for index, key in sorted(sections.items()):
         if key == "acteurs" and not (found and found[-1].texte.page >= flow.elements[index].page):
             end = next_heading(flow, index, sections)
             found += _items(flow, flow.elements[index + 1 : end])
-    return found or _announced(flow, skip)
+    return found or _announced(flow, skip, labels)
+
+
+def _first_word(element: Element) -> tuple[int, int] | None:
+    return element.passage.words[0].key if isinstance(element, Block) else None
 
 
 def _items(flow: Flow, elements: Sequence[Element]) -> Iterator[Acteur]:
@@ -57,11 +69,15 @@ def _items(flow: Flow, elements: Sequence[Element]) -> Iterator[Acteur]:
             yield Acteur(group, _trim(element.passage))
 
 
-def _announced(flow: Flow, skip: range) -> list[Acteur]:
+def _announced(
+    flow: Flow, skip: range, labels: Collection[tuple[int, int]]
+) -> list[Acteur]:
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block) or element.marker:
             continue
         if not _ANNOUNCED.search(element.text[-200:]) or _SIGN.search(element.text):
+            continue
+        if _first_word(element) in labels:
             continue
         items: list[Acteur] = []
         for follower in flow.elements[index + 1 :]:

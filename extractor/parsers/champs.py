@@ -12,6 +12,8 @@ from extractor.parsers.statut import has_checkbox
 from extractor.parsers.titres import Titre, read_fiche_title
 
 MAX_LABEL = 90
+MIN_COLOUR = 40
+"""Least difference between red, green and blue of what is neither black nor grey."""
 EMPTY = Passage("", (), ())
 
 
@@ -132,28 +134,17 @@ def _is_second_pair(table: Table, place: tuple[int, int], styled: bool) -> bool:
 def _inner_headers(table: Table, labels: Vocabulary) -> set[tuple[int, int]]:
     """Cells of sub-headers: "Objectifs stratégiques | Objectifs opérationnels" beside a label."""
     inner: set[tuple[int, int]] = set()
-    band: str | None = None
     for row in table.rows():
         keyed = [(c, labels.find(c.text)) for c in row if c.blocks and len(c.text) <= MAX_LABEL]
         parts = [(c, key) for c, key in keyed if key and "." in key]
-        # Over the whole table: only objectives are read row by row, indicators column by column,
-        # unless a band above them opens the area.
-        parts = [
-            (c, key)
-            for c, key in parts
-            if c.column > 0 or key.startswith("objectifs.") or _field(key) == band
-        ]
-        band = _field(keyed[0][1]) if len(keyed) == 1 and _is_full(table, keyed[0][0]) else None
+        # Over the whole table: only objectives are read row by row, indicators column by column.
+        parts = [(c, key) for c, key in parts if c.column > 0 or key.startswith("objectifs.")]
         if (
             len({key for _, key in parts}) >= 2
             and len({k.partition(".")[0] for _, k in parts}) == 1
         ):
             inner |= {(c.row, c.column) for c, _ in parts}
     return inner
-
-
-def _field(key: str | None) -> str | None:
-    return key.partition(".")[0] if key else None
 
 
 def _is_full(table: Table, cell: Cell) -> bool:
@@ -183,6 +174,12 @@ def _find_title(table: Table) -> tuple[Titre | None, list[Cell]]:
 
 def _as_line(cell: Cell) -> Passage:
     return Passage.join([block.passage for block in cell.blocks], " ")
+
+
+def _label(cell: Cell) -> Passage:
+    """The wording of a label; the colon after it does not belong to it."""
+    passage = _as_line(cell)
+    return passage[: len(passage.text.rstrip(" :"))] or passage
 
 
 def _status_cell(table: Table) -> Cell | None:
@@ -217,7 +214,7 @@ def _collect(
                 band = None
                 continue
             if (cell.row, cell.column) in label_cells:
-                champ = Champ(label_cells[cell.row, cell.column], _as_line(cell))
+                champ = Champ(label_cells[cell.row, cell.column], _label(cell))
                 champs.append(champ)
                 if headers:
                     column_labels[cell.column] = champ
@@ -305,6 +302,13 @@ def _inline_champs(table: Table, labels: Vocabulary) -> list[Champ]:
     return champs
 
 
+def _stands_out(block: Block) -> bool:
+    """Whether a block is set like a label: bold, in colour, or with a colon at its end."""
+    red, green, blue = block.style.colour.to_bytes(3)
+    coloured = max(red, green, blue) - min(red, green, blue) > MIN_COLOUR
+    return block.bold or coloured or block.text.rstrip().endswith(":")
+
+
 def split_label(block: Block, labels: Vocabulary) -> Champ | None:
     """The label that a block is, or begins with.
 
@@ -312,7 +316,7 @@ def split_label(block: Block, labels: Vocabulary) -> Champ | None:
     "Partenaires" (bold, alone)  -> partenaires, no content of its own
     """
     text = block.text
-    if len(text) <= MAX_LABEL and not block.marker and (block.bold or text.rstrip().endswith(":")):
+    if len(text) <= MAX_LABEL and not block.marker and _stands_out(block):
         key = labels.find(text)
         if key is not None:
             return Champ(key, block.passage[0 : len(text.rstrip(" :"))])

@@ -121,7 +121,7 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
         **identite,
         "signataires": signataires,
         "instances": [_split_members(instance) for instance in parse_instances(flow, within)],
-        "partenaires": _partenaires(flow, span),
+        "partenaires": _partenaires(flow, span, fiches),
         "articles": articles,
         "axes": merged,
         "plan_actions": [line.as_draft() for line in lines],
@@ -193,11 +193,12 @@ def _mapping(draft: Draft) -> Mapping[str, Draft]:
     return draft
 
 
-def _partenaires(flow: Flow, skip: range) -> list[Draft]:
+def _partenaires(flow: Flow, skip: range, fiches: Sequence[Fiche]) -> list[Draft]:
     """The partners of the contract, under the sub-heading of their list."""
+    labels = {word.key for fiche in fiches for c in fiche.champs for word in c.libelle.words}
     return [
         mention
-        for acteur in find_acteurs(flow, skip)
+        for acteur in find_acteurs(flow, skip, labels)
         for mention in split_mentions(acteur.texte, acteur.groupe, ITEM_SEPARATOR)
     ]
 

@@ -52,6 +52,8 @@ class Fiche:
     """Text inside the fiche that no label claims."""
     pages: set[int] = field(default_factory=set)
     has_table: bool = False
+    supposed: bool = False
+    """Opened by labels under a heading that does not say that it is a fiche."""
     context_title: Passage | None = None
     headings: list[Passage] = field(default_factory=list)
     """Headings of its small tables."""
@@ -92,7 +94,15 @@ def find_fiches(elements: Sequence[Element], body_size: float, labels: Vocabular
             reader.read_table(element)
         else:
             reader.read_block(element)
-    return [fiche for fiche in reader.fiches if len(fiche.keys) >= MIN_CHAMPS]
+    fiches = [fiche for fiche in reader.fiches if len(fiche.keys) >= MIN_CHAMPS]
+    named = [fiche for fiche in fiches if not fiche.supposed]
+    return named or _alike(fiches)
+
+
+def _alike(fiches: Sequence[Fiche]) -> list[Fiche]:
+    """Supposed fiches are fiches when several of them say who leads what."""
+    found = [f for f in fiches if "porteurs" in f.keys and len(f.keys) > MIN_CHAMPS]
+    return found if len(found) > 1 else []
 
 
 class _Reader:
@@ -103,6 +113,8 @@ class _Reader:
         self.current: Fiche | None = None
         self.axe: Passage | None = None
         self.last_heading: Block | None = None
+        self.just_above: Block | None = None
+        """The heading, no label, that the element before was."""
         self.body_size = body_size
         self.labels = labels
 
@@ -114,8 +126,12 @@ class _Reader:
 
     def read_block(self, block: Block) -> None:
         rank = heading_rank(block, self.body_size)
+        above, self.just_above = self.just_above, None
+        if rank and self.labels.find(block.text) is None and read_axe_title(block.passage) is None:
+            self.just_above = block
         if rank and self._read_heading(block, rank):
             return
+        self._suppose(block, above)
         fiche = self.current
         if fiche is None:
             return
@@ -132,6 +148,17 @@ class _Reader:
             fiche.context_title = block.passage
         else:
             fiche.context.append(block.passage)
+
+    def _suppose(self, block: Block, above: Block | None) -> None:
+        """Open a fiche at the first label under a heading without the word or a number."""
+        if above is None or (self.current is not None and not self.current.supposed):
+            return
+        labelled = split_label(block, self.labels)
+        if labelled is None or (
+            self.current is not None and labelled.key not in self.current.keys
+        ):
+            return
+        self.open(Fiche(heading=above, supposed=True)).pages.add(above.page)
 
     def _read_heading(self, block: Block, rank: float) -> bool:
         """Take a heading that opens a context, a fiche or an axe, or that closes the fiche."""

@@ -1,5 +1,6 @@
 """The synthesis or action-plan table: one row per action."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -15,6 +16,10 @@ from models.page import Word
 
 Extra: TypeAlias = dict[int, tuple[str | None, Cell]]
 """Column → the field of the fiche that it feeds, None when its label is unknown, and the label."""
+
+
+# "1.2", "FA 1.2", "MOB-03", "12"
+CODE = re.compile(r"(?:[A-Z]{1,4}[\s.\-]?)?\d{1,3}(?:[.\-]\d{1,3}){0,3}[a-z]?")
 
 
 @dataclass(slots=True)
@@ -88,12 +93,39 @@ def _find_header(
                 columns[key] = cell.column
             else:
                 extra[cell.column] = (fiche.find(wording), cell)
+        _read_contents(table, index, columns, extra)
         known = len(columns) + sum(other is not None for other, _ in extra.values())
-        if "intitule" in columns and known >= 2 and known >= 0.6 * len(filled):
+        if "intitule" in columns and known >= 2 and known >= 0.5 * len(filled):
             under = [c for c in table.cells if c.row > index and c.column == columns["intitule"]]
             if len([c for c in under if c.blocks]) >= 2:
                 return index, columns, extra
     return None
+
+
+def _read_contents(table: Table, header: int, columns: dict[str, int], extra: Extra) -> None:
+    """Move columns with an unknown heading from `extra` to what their contents tell.
+
+    Axes say that they are axes, codes are codes, and the titles of actions stand beside the codes.
+    """
+    unknown = [column for column, (key, _) in sorted(extra.items()) if key is None]
+    for column in unknown:
+        under = [
+            cell
+            for cell in table.cells
+            if cell.row > header and cell.column == column and cell.blocks
+            and cell.column_end - cell.column < table.n_columns  # no band
+        ]  # fmt: skip
+        if len(under) < 2:
+            continue
+        if "axe" not in columns and all(_axe(cell) is not None for cell in under):
+            columns["axe"] = column
+        elif "code" not in columns and all(CODE.fullmatch(cell.text) for cell in under):
+            columns["code"] = column
+        elif "intitule" not in columns and columns.get("code") == column - 1:
+            columns["intitule"] = column
+        else:
+            continue
+        del extra[column]
 
 
 def _band(cells: Sequence[Cell], table: Table) -> Cell | None:

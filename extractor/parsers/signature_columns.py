@@ -23,13 +23,33 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
         if isinstance(element, Block)
         for word in element.passage.words
     }
-    for page in sorted({page for page, _ in used}):
-        lines = [
-            line
-            for line in flow.lines.get(page, ())
-            if any(word.key in used for word in line.words)
+    yield from _pages_to_columns(
+        [
+            list(_line_columns(
+                [
+                    line
+                    for line in flow.lines.get(page, ())
+                    if any(word.key in used for word in line.words)
+                ]
+            ))
+            for page in sorted({page for page, _ in used})
         ]
-        yield from _line_columns(lines)
+    )  # fmt: skip
+
+
+def _pages_to_columns(pages: Sequence[list[list[Passage]]]) -> Iterator[list[Passage]]:
+    """One column under another over a page break is one: it may cut a signatory in two."""
+    open_column: list[Passage] = []
+    for columns in pages:
+        if len(columns) == 1:
+            open_column += columns[0]
+            continue
+        if open_column:
+            yield open_column
+            open_column = []
+        yield from columns
+    if open_column:
+        yield open_column
 
 
 def _table_columns(table: Table) -> Iterator[list[Passage]]:

@@ -12,13 +12,14 @@ from extractor.parsers.folding import fold
 
 _KEYWORD = re.compile(
     r"^(?:articles?|axes?|fiches?(?:[\s-]*actions?)?|actions?|annexes?|titre|chapitre|partie|section"
-    r"|orientation|priorit[ée]|enjeu|volet|th[ée]matique)(?:\s+strat[ée]gique)?\s*(?:n\s?[°º]\s*)?"
+    r"|orientation|priorit[ée]|enjeu|volet|th[ée]matique|d[ée]fi|objectif|f\.?a\.?)"
+    r"(?:\s+(?:strat[ée]gique|prioritaire|th[ée]matique|op[ée]rationnel))?\s*(?:n\s?[°º]\s*)?"
     r"(?P<numero>(?:FA\s?)?\d{1,3}(?:[.\-]\d{1,3})*|[IVX]{1,5}|[A-H])(?:\s?er)?"
     r"(?:\s*\([^)]{1,25}\))?(?:\s*[:–—\-.)]+\s*|\s+(?=[A-ZÀ-Ý«])|$)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
+    r"^(?P<numero>\d{1,2}(?:\.\d{1,2})+|[A-Z]{2,4}-\d{1,3}|[IVX]{1,5}(?:[.\-]\d{1,2})*|[A-H](?:\.\d{1,2})*|\d{1,2})"
     r"(?:\s?[.)°/]+\s*[-–—:]?\s*|\s*[-–—:]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý«L]))"
 )
 _BARE = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s?[.)°:–—-]*")

@@ -4,7 +4,8 @@ import re
 
 from extractor.draft import Sourced
 from extractor.layout.passage import Passage
-from extractor.parsers.labels import vocabulary
+from extractor.parsers.folding import fold
+from extractor.parsers.labels import Vocabulary, vocabulary
 
 # Wingdings: F0FE ☑, F0FD ☒, F0A8 and F06F empty boxes; "[x]" and "[ ]" as typed.
 CHECKED = "☒☑✓✔■\uf0fe\uf0fd\uf052"
@@ -32,15 +33,29 @@ def read_statut(passage: Passage) -> Sourced | None:
     checked = [
         Sourced(key, words_of)
         for words_of, is_checked in choices
-        if is_checked and (key := words.find(words_of.text))
+        if is_checked and (key := _find(words_of.text, words))
     ]
     return checked[0] if len(checked) == 1 else None
+
+
+def _find(text: str, words: Vocabulary) -> str | None:
+    """The status that a text says, or begins with: boxes that are only drawn leave no mark.
+
+    "Action en cours Action renouvelée" -> en_cours
+    """
+    pieces = text.split()
+    for count in range(len(pieces), 0, -1):
+        key = words.exact.get(fold(" ".join(pieces[:count])))
+        if key is not None:
+            return key
+    return words.find(text)
 
 
 def _choices(passage: Passage) -> list[tuple[Passage, bool]]:
     """The wording beside every box, and whether the box is checked."""
     boxes = list(BOX.finditer(passage.text))
-    leading = boxes[0].start() <= len(passage.text) - len(passage.text.lstrip())
+    # "Action renouvelée ☐ Action nouvelle ☒": only then the boxes stand behind their wordings.
+    leading = not BOX.match(passage.text.rstrip()[-1:]) or BOX.match(passage.text) is not None
     choices: list[tuple[Passage, bool]] = []
     for i, box in enumerate(boxes):
         if leading:

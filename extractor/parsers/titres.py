@@ -12,9 +12,13 @@ _CODE = r"(?:[A-Z]{1,4}[\s.\-]?)?\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,3}(?:\s?[a-z]\b
 FICHE = re.compile(
     r"^(?:(?:fiches?[\s\-–]*actions?|fiches?[\s\-–]*projets?|fiches?|actions?|mesures?)"
     rf"\s*(?:n\s?[°º]|num[ée]ro|:)?\s*(?P<code>{_CODE})"
-    rf"|(?P<court>F\.?A\.?\s?[\-.]?\s?\d{{1,3}}(?:[.\-]\d{{1,3}})*))"
+    rf"|(?P<court>F\.?A\.?\s?[\-.]?\s?\d{{1,3}}(?:[.\-]\d{{1,3}})*"
+    r"|(?-i:[A-Z]{2,4})-\d{1,3}(?=\s*[:–—\-]\s)))"
     r"(?P<sep>\s*[:–—\-.)/|]+\s*|\s+|$)(?P<titre>.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+NAMELESS = re.compile(
+    r"^fiches?[\s\-–]*(?:actions?|projets?)\s*[:–—]\s*(?P<titre>\S.*)$", re.IGNORECASE | re.DOTALL
 )
 AXE = re.compile(
     r"^(?:axe|orientation|priorit[ée]|enjeu|volet|th[ée]matique|d[ée]fi)s?"
@@ -41,11 +45,14 @@ def read_fiche_title(passage: Passage) -> Titre | None:
 
     "Action 1.1 : Soutien à la parentalité" -> ("1.1", "Soutien à la parentalité")
     "Fiche action n°1"                      -> ("1", "")
+    "MOB-03 – Bouger plus"                  -> ("MOB-03", "Bouger plus")
+    "Fiche action : Bouger plus"            -> ("", "Bouger plus")
     "Actions de prévention"                 -> None
     """
     match = FICHE.match(passage.text)
     if match is None:
-        return None
+        nameless = NAMELESS.match(passage.text)
+        return Titre(passage[0:0], passage.group(nameless, "titre")) if nameless else None
     group = "code" if match["code"] else "court"
     if match["titre"] and not match["sep"].strip() and match["titre"][:1].islower():
         return None  # "Action 2 fois par an", running text

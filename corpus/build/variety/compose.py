@@ -12,6 +12,9 @@ from models.records import Axe, Indicateurs, Objectif
 
 WIDE = ("public", "porteurs", "partenaires", "calendrier", "evaluation")
 """The labels that are columns of a wide plan."""
+EXOTIC = {
+    "Pour qui agissons-nous", "Le cœur du projet", "Là où nous agirons", "En écho à", "Nos alertes",
+}  # fmt: skip
 TRIGRAMMES = ("SOI", "ENV", "MEN", "PRE", "VIE")
 
 
@@ -89,7 +92,7 @@ def _fiches(
         code = str(number) if continuous else f"{rank + 1}.{ranks[rank]}"
         if style.numbering == "trigramme":
             code = f"{TRIGRAMMES[rank]}-{ranks[rank]:02d}"
-        if style.numbering == "aucune":
+        if style.numbering in ("aucune", "sans"):
             code = ""
         champs = _champs(style, vocabulary, action, number)
         fiches.append(
@@ -114,10 +117,19 @@ def _champs(
             made += _objectifs(style, vocabulary, action)
         elif key == "evaluation" and (action.processus or action.resultat):
             made += _evaluation(style, vocabulary, action)
+        elif style.shape == "wide" and vocabulary.labels.get(key) in EXOTIC:
+            continue  # columns are found by their key
         elif key in action.champs:
-            champ = action.champs[key]
-            made.append(replace(champ, libelle=vocabulary.labels[key]))
+            made.append(_labelled(action.champs[key], vocabulary.labels[key], style))
     return tuple(_cased(style, area) for area in made)
+
+
+def _labelled(champ: Champ, label: str, style: Style) -> Champ:
+    """A wording that no label file holds keeps its text and feeds no field."""
+    known = style.vocabulary != "exotique" or label not in EXOTIC
+    return replace(champ, libelle=label) if known else replace(
+        champ, libelle=label, cle=None, valeur=None
+    )  # fmt: skip
 
 
 def _cased(style: Style, area: Champ | Grille) -> Champ | Grille:
@@ -201,7 +213,7 @@ def _sommaire(style: Style, contenu: Contenu) -> tuple[Titre, ...]:
         ]  # fmt: skip
         fiches += [axe, *own]
     if style.annex:
-        return tuple(fiches)
+        return tuple(replace(titre, niveau=titre.niveau - 1) for titre in fiches)
     plan = () if style.plan == "none" and style.shape != "wide" else (contenu.synthese,)
     body = () if style.shape == "wide" else (contenu.titre_fiches, *fiches)
     sigles = (contenu.titre_sigles,)

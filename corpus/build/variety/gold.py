@@ -7,6 +7,7 @@ of its one label, as in `gold/`; a document that is only fiches
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,9 @@ def write_gold(contract: Contract, mesure: Mesure, pdf: Path) -> None:
         )  # fmt: skip
         document = document.model_copy(update={"sigles": ()})
         update["plan_actions"] = ()
+    update["instances"] = tuple(
+        i.model_copy(update={"nom": usual_name(i.nom)}) for i in contrat.instances
+    )
     contrat = contrat.model_copy(update=update)
     record = document.model_copy(update={"contrats": (contrat,)}).model_dump(mode="json")
     if contenu.typographique:
@@ -55,9 +59,22 @@ def write_gold(contract: Contract, mesure: Mesure, pdf: Path) -> None:
     )
 
 
-def _champs(area: Champ | Grille) -> Iterator[models.Champ]:
-    """Yield the labels of an area; an inner grid is the content of its one label."""
+def usual_name(nom: str) -> str:
+    """ "Le comité de pilotage (COPIL)" -> "Comité de pilotage" """
+    words = re.sub(r"^(?:Le|La)\s+|\s*\([^)]*\)$", "", nom)
+    return words[:1].upper() + words[1:]
+
+
+def _champs(area: Champ | Grille, bands: bool) -> Iterator[models.Champ]:
+    """Yield the labels of an area; an inner grid is the content of its one label.
+
+    Under a band, columns of indicators are labels themselves.
+    """
     if isinstance(area, Champ) or not area.libelle:
+        yield from area_champs(area)
+        return
+    if bands and area.familles:
+        yield models.Champ(libelle=area.libelle, cle="evaluation", texte="")
         yield from area_champs(area)
         return
     lines = [*area.colonnes, *(line for row in area.lignes for cell in row for line in cell)]
@@ -73,7 +90,8 @@ def _fiche(contract: Contract, rank: int, pages: tuple[int, int]) -> models.Fich
         for key, value in area_values(area):
             previous = values.get(key)
             values[key] = previous + value if isinstance(previous, tuple) else value
-    champs = [champ for area in fiche.champs for champ in _champs(area)]
+    bands = contract.style.shape in ("bands", "small")
+    champs = [champ for area in fiche.champs for champ in _champs(area, bands)]
     if contract.style.title == "row" and contract.style.shape in ("ruled", "bands"):
         champs.insert(0, models.Champ(libelle="", cle="titre", texte=titre.imprime))
     printed = None if contract.style.shape == "wide" and not fiche.code else fiche.code or None

@@ -99,7 +99,9 @@ def _fiches(
 def _end(fiche: Fiche, pages: Pages, start: int, limit: int) -> int:
     """Return the last page of a fiche: where its last words stand."""
     end = start
-    for area in fiche.champs[-2:]:
+    # A line of check boxes reads the same on every fiche.
+    areas = [area for area in fiche.champs if getattr(area, "cle", "") != "statut"]
+    for area in areas[-2:]:
         for words in _tail(area):
             page = pages.last_page(words[-40:], start, min(limit, len(pages)))
             end = max(end, page or start)

@@ -11,6 +11,7 @@ NUMBERING = {
     "point": ("Action {code}. {titre}", "{code}", True),
     "trigramme": ("{code} – {titre}", "{code}", False),
     "aucune": ("Fiche action : {titre}", "", False),
+    "sans": ("{titre}", "", False),
     "fa": ("FA {code} - {titre}", "FA {code}", False),
     "fiche-court": ("Fiche n° {code} – {titre}", "{code}", True),
 }

@@ -76,6 +76,15 @@ SEEN = {
         plan=("Orientation", "N°", "Actions", "Objectifs", "Pilotes")),
 }
 
+# Wordings that no label file will ever hold: they show what is read without knowing them.
+SEEN["exotique"] = Vocabulary(_labels(
+    statut="Statut", porteurs="Pilote", copilotes="Copilote", contexte="Contexte",
+    objectif_general="Objectif général", objectifs="Objectifs opérationnels",
+    public="Pour qui agissons-nous", description="Le cœur du projet", etapes="Étapes",
+    perimetre="Là où nous agirons", partenaires="Partenaires", articulation="En écho à",
+    calendrier="Calendrier", moyens="Moyens", outils="Outils", vigilance="Nos alertes"),
+    plan=("Nos ambitions", "Repère", "Ce que nous ferons", "Objectif", "Pilote"))
+
 UNSEEN = {
     "questions": Vocabulary(_labels(
         statut="Avancement", porteurs="Chef de file", copilotes="Co-animateur",

@@ -54,7 +54,7 @@ def _setup(look: Look) -> str:
     #align(center)[{head}] ] }},
   footer: context {{ if counter(page).get().first() > 1 [ #set text(8pt, gray.darken(40%))
     #align(right)[{foot}] ] }})
-#set text(font: "{look.font}", size: {look.size}pt, lang: "fr", hyphenate: {hyphen})
+#set text(font: ("{look.font}", "DejaVu Sans"), size: {look.size}pt, lang: "fr", hyphenate: {hyphen})
 #set par(justify: {justify}, leading: 0.6em, spacing: 0.9em)
 #set list(marker: [•])
 #set table(inset: 4pt)"""

@@ -1,0 +1,140 @@
+"""Tables with rules between their rows only: where their columns stand, from fills or from text."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractor.layout.grid import MIN_ROW, TOLERANCE, merge_edges
+from models.page import Box, Page, Rule, Word
+
+MIN_SHARE = 0.35
+"""Of the page width: shorter rules underline words."""
+MIN_RULES = 3
+WIDE_GAP = 1.2
+"""Times the size of the text: white between two words of one line that only columns make."""
+GUTTER = 0.6
+"""Times the size: white between two columns on all rows."""
+
+
+class Row(NamedTuple):
+    """What stands between two rules that follow each other."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+
+
+def open_columns(page: Page) -> list[Rule]:
+    """Return the vertical edges that a table without any would have.
+
+    A row of one text (a band) gets its outer edges only.
+    """
+    if len(page.horizontals) < MIN_RULES:
+        return []
+    wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
+    bands = {round(y) for fill in page.fills if _is_band(fill.box) for y in fill.box[1::2]}
+    drawn = [rule for rule in wide if not {round(rule.position) + d for d in (-1, 0, 1)} & bands]
+    if len(wide) < MIN_RULES or len(drawn) < len(wide) / 2:
+        return []  # edges of bands of colour, not rules
+    walls = merge_edges(page.verticals)
+    return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
+
+
+def _is_band(box: Box) -> bool:
+    """Whether a fill is as high as a line of text: thinner ones are drawn rules."""
+    return box.bottom - box.top > MIN_ROW
+
+
+def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Rules under each other that end at the same right edge; merged cells begin them later."""
+    by_end: dict[int, list[Rule]] = {}
+    for rule in sorted(rules):
+        key = next((k for k in by_end if abs(k - rule.end) <= TOLERANCE), round(rule.end))
+        by_end.setdefault(key, []).append(rule)
+    for run in by_end.values():
+        if len(run) >= MIN_RULES:
+            yield run
+
+
+def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    left, right = min(r.start for r in run), max(r.end for r in run)
+    near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
+    rows = [_row(a.position, b.position, left, right, words) for a, b in pairwise(run)]
+    return [
+        edge
+        for part in _parts([row for row in rows if row.words])
+        for edge in _part_columns(part, near, left, right)
+    ]
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows cut where a heading stands between two tables."""
+    sizes = [word.style.size for row in rows for word in row.words]
+    usual = median(sizes) if sizes else 0.0
+    part: list[Row] = []
+    for row in rows:
+        if min(word.style.size for word in row.words) > usual + 0.8:
+            yield part
+            part = []
+        else:
+            part.append(row)
+    yield part
+
+
+def _part_columns(
+    rows: Sequence[Row], walls: Sequence[Rule], left: float, right: float
+) -> list[Rule]:
+    """The edges of one table; none when more than its header row is drawn."""
+    inner = [w for w in walls if left + TOLERANCE < w.position < right - TOLERANCE]
+    drawn = [row for row in rows if any(_covers(wall, row) for wall in inner)]
+    boxed = [row for row in rows if any(_covers(wall, row) for wall in walls)]
+    spread = [row for row in rows if _is_spread(row)]
+    if len(drawn) > 1 or len(boxed) == len(rows) or len(spread) < 2:
+        return []
+    edges = sorted({w.position for w in inner if any(_covers(w, row) for row in drawn)})
+    edges = edges or _gutters(spread)
+    columns = [
+        Rule(x, row.top, row.bottom)
+        for row in rows
+        if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
+        for x in edges
+        if row in spread or len(edges) > 1
+    ]
+    top, bottom = rows[0].top, rows[-1].bottom
+    return [Rule(left, top, bottom), *columns, Rule(right, top, bottom)] if columns else []
+
+
+def _covers(wall: Rule, row: Row) -> bool:
+    return wall.start <= row.top + TOLERANCE and wall.end >= row.bottom - TOLERANCE
+
+
+def _row(top: float, bottom: float, left: float, right: float, words: Sequence[Word]) -> Row:
+    inside = [
+        w for w in words
+        if top < w.baseline - 1 and w.baseline <= bottom and left <= (w.x0 + w.x1) / 2 <= right
+    ]  # fmt: skip
+    return Row(top, bottom, inside)
+
+
+def _is_spread(row: Row) -> bool:
+    """Whether white that only columns make stands within a line of the row."""
+    ordered = sorted(row.words, key=lambda word: (round(word.baseline), word.x0))
+    return any(
+        abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 > WIDE_GAP * a.style.size
+        for a, b in pairwise(ordered)
+    )
+
+
+def _gutters(rows: Sequence[Row]) -> list[float]:
+    """The middle of every strip of white that runs down through all rows."""
+    words = sorted((word for row in rows for word in row.words), key=lambda word: word.x0)
+    if not words:
+        return []
+    found: list[float] = []
+    reach = words[0].x1
+    for word in words[1:]:
+        if word.x0 - reach > GUTTER * word.style.size:
+            found.append((reach + word.x0) / 2)
+        reach = max(reach, word.x1)
+    return found

@@ -61,11 +61,28 @@ def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) 
     left, right = min(r.start for r in run), max(r.end for r in run)
     near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
     rows = [_row(a.position, b.position, left, right, words) for a, b in pairwise(run)]
-    return [
-        edge
-        for part in _parts([row for row in rows if row.words])
-        for edge in _part_columns(part, near, left, right)
-    ]
+    rows = [row for row in rows if row.words]
+    below = _open_row(run[-1].position, left, right, words)
+    if rows and below is not None and below.words[0].style.size <= rows[-1].words[0].style.size:
+        rows.append(below)
+    return [edge for part in _parts(rows) for edge in _part_columns(part, near, left, right)]
+
+
+def _open_row(top: float, left: float, right: float, words: Sequence[Word]) -> Row | None:
+    """The row that a page end cuts: lines of several columns right under the last rule."""
+    below = sorted(
+        (w for w in words if w.baseline > top + 1 and left <= w.x0 < right and w.turn == 0),
+        key=lambda word: word.baseline,
+    )
+    row: list[Word] = []
+    last = top
+    for word in below:
+        if word.baseline - last > 2.2 * word.style.size:
+            break
+        row.append(word)
+        last = word.baseline
+    found = Row(top, last + 3, row)
+    return found if row and _is_spread(found) else None
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -97,12 +114,16 @@ def _part_columns(
     columns = [
         Rule(x, row.top, row.bottom)
         for row in rows
-        if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
+        if row in spread or (len(edges) > 1 and not _crosses(row, edges))
         for x in edges
-        if row in spread or len(edges) > 1
     ]
     top, bottom = rows[0].top, rows[-1].bottom
     return [Rule(left, top, bottom), *columns, Rule(right, top, bottom)] if columns else []
+
+
+def _crosses(row: Row, edges: Sequence[float]) -> bool:
+    """Whether a word stands over an edge: the text of a band does."""
+    return any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
 
 
 def _covers(wall: Rule, row: Row) -> bool:

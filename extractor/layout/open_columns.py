@@ -1,12 +1,13 @@
 """Tables with rules between their rows only: where their columns stand, from fills or from text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extractor.layout.grid import MIN_ROW, TOLERANCE, merge_edges
-from models.page import Box, Page, Rule, Word
+from models.page import Page, Rule, Word
 
 MIN_SHARE = 0.35
 """Of the page width: shorter rules underline words."""
@@ -33,17 +34,21 @@ def open_columns(page: Page) -> list[Rule]:
     if len(page.horizontals) < MIN_RULES:
         return []
     wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    bands = {round(y) for fill in page.fills if _is_band(fill.box) for y in fill.box[1::2]}
-    drawn = [rule for rule in wide if not {round(rule.position) + d for d in (-1, 0, 1)} & bands]
-    if len(wide) < MIN_RULES or len(drawn) < len(wide) / 2:
-        return []  # edges of bands of colour, not rules
+    if len(wide) < MIN_RULES or len(_drawn(page)) < MIN_RULES:
+        return []
     walls = merge_edges(page.verticals)
     return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
 
 
-def _is_band(box: Box) -> bool:
-    """Whether a fill is as high as a line of text: thinner ones are drawn rules."""
-    return box.bottom - box.top > MIN_ROW
+def _drawn(page: Page) -> list[Rule]:
+    """The rules that are drawn, not only the edges of bands of colour."""
+    edges = Counter(page.horizontals)
+    for fill in page.fills:
+        x0, top, x1, bottom = fill.box
+        if bottom - top > MIN_ROW:  # lower fills are rules
+            edges.subtract((Rule(top, x0, x1), Rule(bottom, x0, x1)))
+    rules = merge_edges(edge for edge, count in edges.items() if count > 0)
+    return [rule for rule in rules if rule.end - rule.start > MIN_SHARE * page.width]
 
 
 def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:

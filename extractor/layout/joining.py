@@ -193,6 +193,8 @@ def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
     full = [(cell, over) for _, cell, over in own if cell.blocks and over.blocks]
     if any(_is_number(over) and _is_number(cell) for cell, over in full):
         return False  # a column of numbers: each row has its own
+    if any(over.colour != cell.colour for cell, over in full):
+        return False  # a label on its fill, and its content under it
     cut = [_is_cut(over, cell) for cell, over in full]
     if len(own) > 1 and not lead_cell.blocks:
         # A new row begins with its first cell; an empty one means that its text had ended above.

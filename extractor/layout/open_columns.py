@@ -1,12 +1,13 @@
 """Tables with rules between their rows only: where their columns stand, from fills or from text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extractor.layout.grid import MIN_ROW, TOLERANCE, merge_edges
-from models.page import Box, Page, Rule, Word
+from models.page import Page, Rule, Word
 
 MIN_SHARE = 0.35
 """Of the page width: shorter rules underline words."""
@@ -33,17 +34,21 @@ def open_columns(page: Page) -> list[Rule]:
     if len(page.horizontals) < MIN_RULES:
         return []
     wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    bands = {round(y) for fill in page.fills if _is_band(fill.box) for y in fill.box[1::2]}
-    drawn = [rule for rule in wide if not {round(rule.position) + d for d in (-1, 0, 1)} & bands]
-    if len(wide) < MIN_RULES or len(drawn) < len(wide) / 2:
-        return []  # edges of bands of colour, not rules
+    if len(wide) < MIN_RULES or len(_drawn(page)) < MIN_RULES:
+        return []
     walls = merge_edges(page.verticals)
     return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
 
 
-def _is_band(box: Box) -> bool:
-    """Whether a fill is as high as a line of text: thinner ones are drawn rules."""
-    return box.bottom - box.top > MIN_ROW
+def _drawn(page: Page) -> list[Rule]:
+    """The rules that are drawn, not only the edges of bands of colour."""
+    edges = Counter(page.horizontals)
+    for fill in page.fills:
+        x0, top, x1, bottom = fill.box
+        if bottom - top > MIN_ROW:  # lower fills are rules
+            edges.subtract((Rule(top, x0, x1), Rule(bottom, x0, x1)))
+    rules = merge_edges(edge for edge, count in edges.items() if count > 0)
+    return [rule for rule in rules if rule.end - rule.start > MIN_SHARE * page.width]
 
 
 def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -61,11 +66,28 @@ def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) 
     left, right = min(r.start for r in run), max(r.end for r in run)
     near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
     rows = [_row(a.position, b.position, left, right, words) for a, b in pairwise(run)]
-    return [
-        edge
-        for part in _parts([row for row in rows if row.words])
-        for edge in _part_columns(part, near, left, right)
-    ]
+    rows = [row for row in rows if row.words]
+    below = _open_row(run[-1].position, left, right, words)
+    if rows and below is not None and below.words[0].style.size <= rows[-1].words[0].style.size:
+        rows.append(below)
+    return [edge for part in _parts(rows) for edge in _part_columns(part, near, left, right)]
+
+
+def _open_row(top: float, left: float, right: float, words: Sequence[Word]) -> Row | None:
+    """The row that a page end cuts: lines of several columns right under the last rule."""
+    below = sorted(
+        (w for w in words if w.baseline > top + 1 and left <= w.x0 < right and w.turn == 0),
+        key=lambda word: word.baseline,
+    )
+    row: list[Word] = []
+    last = top
+    for word in below:
+        if word.baseline - last > 2.2 * word.style.size:
+            break
+        row.append(word)
+        last = word.baseline
+    found = Row(top, last + 3, row)
+    return found if row and _is_spread(found) else None
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -97,12 +119,16 @@ def _part_columns(
     columns = [
         Rule(x, row.top, row.bottom)
         for row in rows
-        if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
+        if row in spread or (len(edges) > 1 and not _crosses(row, edges))
         for x in edges
-        if row in spread or len(edges) > 1
     ]
     top, bottom = rows[0].top, rows[-1].bottom
     return [Rule(left, top, bottom), *columns, Rule(right, top, bottom)] if columns else []
+
+
+def _crosses(row: Row, edges: Sequence[float]) -> bool:
+    """Whether a word stands over an edge: the text of a band does."""
+    return any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
 
 
 def _covers(wall: Rule, row: Row) -> bool:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
+from extractor.layout.lines import Line
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
 from extractor.parsers.sections import read_section
@@ -85,6 +87,18 @@ def _without_heading(flow: Flow) -> Found | None:
     return None
 
 
+def _counted(lines: Sequence[Line]) -> list[Row]:
+    """The rows of a list whose page numbers follow their titles after a space; [] if it is none.
+
+    "Préambule 3" / "Objet du contrat 5": nearly every line ends with a number, none goes back.
+    """
+    rows = [row for line in lines if (row := line_to_row(line, apart=True)) is not None]
+    rows = [row for row in rows if read_section(row.passage.text) != "sommaire"]
+    numbers = [int(row.page["page"]) for row in rows if row.page]
+    rising = all(a <= b for a, b in pairwise(numbers))
+    return rows if rising and len(numbers) > max(MIN_ENTRIES, 0.7 * len(rows)) else []
+
+
 def _end(flow: Flow, start: int, row: Row) -> int:
     """The first element below the last row."""
     last = row.passage.words[-1]
@@ -102,6 +116,7 @@ def _rows_below(flow: Flow, page: int, bottom: float) -> list[Row]:
         lines = [x for x in flow.lines.get(number, ()) if number > page or x.baseline > bottom]
         found = [row for line in lines if (row := line_to_row(line)) is not None]
         found = [row for row in found if read_section(row.passage.text) != "sommaire"]
+        found = _counted(lines) or found
         paged = [i for i, row in enumerate(found) if row.page]
         if len(paged) >= (2 if rows else MIN_ENTRIES) and len(paged) * 3 >= len(found[: paged[-1]]):
             rows += found[: paged[-1] + 1]

@@ -45,12 +45,15 @@ class Row(NamedTuple):
         return self.passage[: self.title_end]
 
 
-def line_to_row(line: Line) -> Row | None:
-    """The row of a line, its bullet cut off; None for rotated text and lines without a letter."""
+def line_to_row(line: Line, apart: bool = False) -> Row | None:
+    """The row of a line, its bullet cut off; None for rotated text and lines without a letter.
+
+    `apart`: a number at its end is its page, however near.
+    """
     if line.words[0].turn:
         return None
     listed = line.words[0].text in BULLETS and len(line.words) > 1
-    return make_row(Passage.of(line.words[1:] if listed else line.words), line)
+    return make_row(Passage.of(line.words[1:] if listed else line.words), line, apart)
 
 
 def cells_to_row(cells: Sequence[Cell]) -> Row | None:

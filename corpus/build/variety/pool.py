@@ -1,12 +1,12 @@
 """What contracts say, without their labels: the actions and frames of `corpus.build.contents`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from corpus.build.content import Champ, Contenu, Fiche, Grille, mentions
-from models.records import LigneObjectifs, Mention
+from models.records import Calendrier, LigneObjectifs, Mention
 
 CONTENTS = (
     "deux_vernes", "haute_ternelle", "haute_vernaye", "montaubry", "pays_d_aubrelle",
@@ -72,11 +72,20 @@ def fiche_to_action(fiche: Fiche) -> Action:
         elif area.cle is None and area.libelle.startswith("Points"):
             champs["vigilance"] = area
         elif area.cle and area.cle not in ("titre", "axe", "statut"):
-            champs.setdefault(area.cle, area)
+            champs.setdefault(area.cle, _until(area))
     return Action(
         fiche.titre, fiche.objectif_plan, champs, tuple(objectifs),
         familles["processus"], familles["resultat"],
     )  # fmt: skip
+
+
+def _until(champ: Champ) -> Champ:
+    """A lone date under "Échéance" is an end under any label: "D'ici décembre 2024"."""
+    dates = champ.valeur
+    if not isinstance(dates, Calendrier) or dates.debut or not dates.fin or len(dates.texte) > 20:
+        return champ
+    texte = f"D'ici {dates.texte}"
+    return replace(champ, lignes=(texte,), valeur=dates.model_copy(update={"texte": texte}))
 
 
 def flat_objectives(action: Action) -> tuple[str, ...]:

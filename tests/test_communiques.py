@@ -27,11 +27,13 @@ FLOORS = {
     "autre-deliberation": 1.0,
     "autre-reglement": 1.0,
     "communique-premier-contrat": 1.0,
-    "communique-vote-plan-en-liste": 0.9,
-    "page-deux-contrats": 0.9,
+    "communique-vote-plan-en-liste": 1.0,
+    "communique-signature-par-des-personnes": 1.0,
+    "page-deux-contrats": 1.0,
+    "page-encadree-plan-en-tableau": 1.0,
     "page-jour-sans-annee": 1.0,
     "page-prefiguration": 1.0,
-    "page-signataires-en-liste": 0.9,
+    "page-signataires-en-liste": 1.0,
 }
 """Least macro similarity F1."""
 OTHERS = [name for name in FLOORS if name.startswith("autre-")]

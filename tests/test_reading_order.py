@@ -151,6 +151,17 @@ def test_a_page_turned_by_rotate_reads_like_any_other(rotate, matrix):
     assert grid(flow.tables[0]) == [["c00", "c01"], ["c10", "c11"]]
 
 
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_shown_sideways_is_read_in_the_direction_of_its_words(rotate):
+    table = [cell(50 + 100 * j, 200 + 30 * i, 150 + 100 * j, 230 + 30 * i, f"c{i}{j}")
+             for i in range(3) for j in range(2)]  # fmt: skip
+    title = text(50, 40, "Plan", size=16, bold=True)
+    flow = laid_out([title, lines(50, 60, *LEFT), *table, text(50, 400, "Fin.")], rotate=rotate)
+    first, second, third, last = flow.elements
+    assert [first.text, second.text, last.text] == ["Plan", " ".join(LEFT), "Fin."]
+    assert grid(third) == [["c00", "c01"], ["c10", "c11"], ["c20", "c21"]]
+
+
 @pytest.mark.parametrize(("angle", "xs", "start"), [(270, (62, 76), 290), (90, (76, 62), 110)])
 def test_the_name_of_an_axe_in_a_turned_cell_is_one_text(angle, xs, start):
     page = [

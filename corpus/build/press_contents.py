@@ -460,6 +460,104 @@ d'intervention régional pour le financement d'un poste de coordonnateur du cont
     (),
 )
 
+ENCADREE = Piece(
+    "page-encadree-plan-en-tableau",
+    "page_web",
+    "Un CLS pour le Pays de Brocé",
+    PAGE_WEB,
+    page_web(
+        """<h1>Un CLS pour le Pays de Brocé</h1>
+<p>Le 21 septembre, le PETR du Pays de Brocé, l'État, l'ARS Bretagne et la Région ont paraphé le
+contrat local de santé 2022-2026.</p><p>Publié le 28 septembre 2022</p>
+<p>Le plan d'action comprend 12 fiches-actions réparties en trois volets :</p>
+<ol><li>Offre de soins et coordination</li><li>Prévention et promotion de la santé</li>
+<li>Santé-environnement</li></ol>
+<table border=1><tr><th>Axe</th><th>Action</th><th>Pilote</th></tr>
+<tr><td rowspan=2>Axe 1 : Offre de soins et coordination</td><td>Accueillir des internes</td>
+<td>CPTS</td></tr><tr><td>Structurer l'exercice coordonné</td><td>ARS</td></tr>
+<tr><td>Axe 2 : Prévention et promotion de la santé</td><td>Bouger plus</td><td>Pays</td></tr>
+</table><p>Plus de 80 partenaires ont participé aux groupes de travail.</p>""",
+        "Le Pays &gt; Santé",
+        "<b>Voir aussi</b><ul><li>Le SCoT</li></ul>",
+        "Pays de Brocé – Mentions légales – Accessibilité : non conforme",
+    ),
+    (
+        contrat(
+            territoire=m.Territoire(nom="Pays de Brocé", type="pays"),
+            periode=m.Periode(debut=2022, fin=2026),
+            signature=m.Signature(date="2022-09-21"),
+            signataires=signataires("PETR du Pays de Brocé", "État", "ARS Bretagne", "Région"),
+            axes=axes(
+                "Offre de soins et coordination",
+                "Prévention et promotion de la santé",
+                "Santé-environnement",
+            ),
+            plan_actions=(
+                m.LignePlan(axe="1", intitule="Accueillir des internes"),
+                m.LignePlan(axe="1", intitule="Structurer l'exercice coordonné"),
+                m.LignePlan(axe="2", intitule="Bouger plus"),
+            ),
+            chiffres_annonces={"fiches": 12, "axes": 3, "partenaires": 80},
+        ),
+    ),
+)
+
+PERSONNES = Piece(
+    "communique-signature-par-des-personnes",
+    "communique",
+    "Signature du Contrat Local de Santé de Plaine et Forêt",
+    COMMUNIQUE,
+    """<p>COMMUNIQUÉ DE PRESSE – Le 4 mars 2024</p>
+<h1>Signature du Contrat Local de Santé de Plaine et Forêt</h1>
+<p>Ce lundi 4 mars 2024, Marie Duval, présidente de Plaine et Forêt Agglomération, Jean Petit,
+directeur général de l'ARS Bourgogne-Franche-Comté, et le préfet de la Nièvre ont signé le nouveau
+Contrat Local de Santé (2024-2028) à la maison de santé de Corbigny.</p>
+<p>Fruit d'un travail de dix-huit mois, ce CLS de 2e génération fait suite à un premier contrat
+conclu pour la période 2018-2022. Il se décline en 2 orientations stratégiques et 32 actions
+concrètes :</p>
+<ul><li><b>Orientation 1</b> : Améliorer l'accès aux soins de premier recours</li>
+<li><b>Orientation 2</b> : Développer la prévention</li></ul>
+<p>Parmi les partenaires figurent la CPAM de la Nièvre, la MSA Bourgogne et l'Éducation
+nationale.</p><p>Contacts presse :<br>
+Plaine et Forêt Agglomération – Lucie Bernard – 03 86 00 00 01 – l.bernard@plaineforet.example<br>
+ARS – Cabinet – 03 80 00 00 02 – ars-presse@example.fr</p>""",
+    (
+        contrat(
+            territoire=m.Territoire(nom="Plaine et Forêt Agglomération", type="ca"),
+            generation=2,
+            periode=m.Periode(debut=2024, fin=2028),
+            signature=m.Signature(date="2024-03-04"),
+            historique=(m.ContratAnterieur(rang=1, debut=2018, fin=2022),),
+            signataires=(
+                m.Signataire(
+                    organisation=m.Mention(texte="Plaine et Forêt Agglomération"),
+                    personne="Marie Duval",
+                    fonction="présidente de Plaine et Forêt Agglomération",
+                    qualite="signataire",
+                ),
+                m.Signataire(
+                    organisation=m.Mention(texte="ARS Bourgogne-Franche-Comté"),
+                    personne="Jean Petit",
+                    fonction="directeur général de l'ARS Bourgogne-Franche-Comté",
+                    qualite="signataire",
+                ),
+                m.Signataire(fonction="préfet de la Nièvre", qualite="signataire"),
+            ),
+            partenaires=mentions("CPAM de la Nièvre", "MSA Bourgogne", "Éducation nationale"),
+            axes=axes("Améliorer l'accès aux soins de premier recours", "Développer la prévention"),
+            chiffres_annonces={"axes": 2, "actions": 32},
+            contacts=(
+                m.Contact(
+                    nom="Lucie Bernard",
+                    telephones=("+33386000001",),
+                    courriels=("l.bernard@plaineforet.example",),
+                ),
+                m.Contact(telephones=("+33380000002",), courriels=("ars-presse@example.fr",)),
+            ),
+        ),
+    ),
+)
+
 PIECES = (
     ORBE,
     DEUX_RIVES,
@@ -467,6 +565,8 @@ PIECES = (
     DEUX_CONTRATS,
     VOTE,
     METROPOLE,
+    ENCADREE,
+    PERSONNES,
     DELIBERATION,
     REGLEMENT,
     VILLE,

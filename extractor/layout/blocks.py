@@ -75,7 +75,7 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
     if line.words[0].turn != before.words[0].turn:
         return True
     if line.words[0].turn:
-        return False
+        return abs(line.size - before.size) > 0.6 or line.bold != before.bold
     size = before.size
     step = line.baseline - before.baseline
     if step > area.pitch.get(size, 1.2 * size) + 0.22 * size or step < 0:

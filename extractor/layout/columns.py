@@ -41,10 +41,10 @@ def _column_area(column: Sequence[Line], area: Area) -> Area:
 
 def _bands(lines: Sequence[Line]) -> list[Band]:
     """Cut the page into bands of one or more columns."""
-    gaps = [_gaps(line) for line in lines]
+    gaps = [_widest_gap(line) for line in lines]
     pieces = [
-        segments(line) if max(own, default=0.0) > WIDE * line.size else [line]
-        for line, own in zip(lines, gaps, strict=True)
+        segments(line) if gap > WIDE * line.size else [line]
+        for line, gap in zip(lines, gaps, strict=True)
     ]
     prose = _may_be_prose(lines, pieces, gaps)
     bands: list[Band] = []
@@ -69,13 +69,13 @@ def _bands(lines: Sequence[Line]) -> list[Band]:
 # ── columns of prose ──────────────────────────────────────────────────────────────────────
 
 
-def _gaps(line: Line) -> list[float]:
-    """The white between the words of a line."""
-    return [b[3] - a[5] for a, b in pairwise(line.words)]  # x0 of the one, x1 of the other
+def _widest_gap(line: Line) -> float:
+    """The widest white between two words of a line."""
+    return max([b[3] - a[5] for a, b in pairwise(line.words)], default=0.0)  # x0 after x1
 
 
 def _may_be_prose(
-    lines: Sequence[Line], pieces: Sequence[Sequence[Line]], gaps: Sequence[Sequence[float]]
+    lines: Sequence[Line], pieces: Sequence[Sequence[Line]], gaps: Sequence[float]
 ) -> bool:
     """Whether a page may hold three columns, or two that differ in baselines or stand close."""
     return (
@@ -85,10 +85,11 @@ def _may_be_prose(
             and (below.x0 > above.x1 or below.x1 < above.x0)
             for above, below in pairwise(lines)
         )
-        # A column may end within a line; what stands behind the first word may be a bullet.
+        # A column may end within a line; what stands before the first gap may be a bullet.
         or sum(
-            max(own[1:], default=0.0) > COLUMN_GAP * line.size
-            for line, own in zip(lines, gaps, strict=True)
+            gap > COLUMN_GAP * line.size
+            and (len(line.words) > 2 and line.words[1].x0 - line.words[0].x1 < gap)
+            for line, gap in zip(lines, gaps, strict=True)
         )
         >= MIN_LINES
     )

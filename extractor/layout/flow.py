@@ -12,7 +12,7 @@ from extractor.layout.hyphens import soften_hyphens
 from extractor.layout.open_columns import open_columns
 from extractor.layout.joining import PageEdges, join_fragments
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
-from extractor.layout.repairs import mend_words
+from extractor.layout.repairs import mend_words, page_text
 from extractor.layout.sheets import Sheet, lines_of_pages, pages_to_sheets
 from extractor.layout.sideways import split_at, turn_upright
 from extractor.layout.tables import Fragment, Table, fill_cells, page_to_fragments, place
@@ -46,7 +46,8 @@ class Flow:
 
 def lay_out(pages: Sequence[Page]) -> Flow:
     """Mark furniture, find tables, join what page breaks cut, and put all in reading order."""
-    pages = soften_hyphens(mend_words(pages))
+    texts = list(map(page_text, pages))
+    pages = soften_hyphens(mend_words(pages, texts), texts)
     sheets = pages_to_sheets(pages)
     grids = {rank: _find_grids(page) for rank, page, *_ in sheets}
     furniture = find_furniture(sheets, grids)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.layout.lines import PAGE_NUMBER, Line, edge_lines
@@ -14,7 +14,7 @@ RIM = 0.07
 MARGIN = 0.12
 """Share of the width of a sheet, at the left and at the right, where turned text is furniture."""
 MIN_PAGES = 3
-_TURN = attrgetter("turn")
+_TURN = itemgetter(10)
 
 WordId = tuple[int, int]
 

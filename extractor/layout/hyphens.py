@@ -14,8 +14,8 @@ _TEXT = itemgetter(0)
 PIECES = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Turn the hyphens that only break a line into U+00AD.
+def soften_hyphens(pages: Sequence[Page], texts: Sequence[str]) -> tuple[Page, ...]:
+    """Turn the hyphens that only break a line into U+00AD; `texts` are those of the pages.
 
     The document itself is the dictionary: "préven-" + "tion" is joined when "prévention" stands
     elsewhere in it, "socio-" + "éducatif" keeps its hyphen when "socio-éducatif" does. A pair seen
@@ -23,8 +23,8 @@ def soften_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     """
     hyphened = [
         (a, b)
-        for page in pages
-        if _has_hyphen(" ".join([*map(_TEXT, page.words), ""]))
+        for page, text in zip(pages, texts, strict=True)
+        if _has_hyphen(text)
         for a, b in zip_longest(page.words, page.words[1:])
         if a[0][-1] in "-\u2010"
     ]

@@ -17,17 +17,13 @@ def with_contents(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """
     cells = sorted(boxes, key=lambda box: box.top)
     left, right = cells[0].x0, cells[0].x1
-    if len(cells) < MIN_ROWS or any(
-        abs(c.x0 - left) > 1 or abs(c.x1 - right) > 1 for c in cells
-    ):
+    if len(cells) < MIN_ROWS or any(abs(c.x0 - left) > 1 or abs(c.x1 - right) > 1 for c in cells):
         return list(boxes)
     rows = [(c.top, b.top) for c, b in zip(cells, cells[1:], strict=False)]
     rows.append((cells[-1].top, cells[-1].bottom))
     beside = [w for w in words if w.x0 > right and rows[0][0] < w.baseline < rows[-1][1]]
     edge = max((word.x1 for word in beside), default=right) + 1
-    crossing = any(
-        w.x0 < right < w.x1 and rows[0][0] < w.baseline < rows[-1][1] for w in words
-    )
+    crossing = any(w.x0 < right < w.x1 and rows[0][0] < w.baseline < rows[-1][1] for w in words)
     narrow = right - left <= MAX_SHARE * (edge - left)
     if crossing or not narrow or not all(_has_words(row, beside) for row in rows):
         return list(boxes)

@@ -67,11 +67,9 @@ def words_to_lines(words: Sequence[Word]) -> list[Line]:
     turned = [word for word in words if word.turn]
     flat = [word for word in words if not word.turn] if turned else words
     lines = _group(sorted(flat, key=_baseline), _baseline)
-    if turned:
-        lines += [
-            Line(tuple(sorted(group.words, key=_along)))
-            for group in _group(sorted(turned, key=_across), _across)
-        ]
+    for turn in sorted({word.turn for word in turned}):
+        own = sorted((word for word in turned if word.turn == turn), key=_across)
+        lines += [Line(tuple(sorted(group.words, key=_along))) for group in _group(own, _across)]
     return lines
 
 

@@ -20,7 +20,7 @@ MIN_LETTERS = 5
 SEQUENCES = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789", "LMMJVSD" * 2, "JFMAMJJASOND" * 2)
 """Letters that stand alone in tables: the alphabet, days of the week, months."""
 LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
-PROBE = 48
+PROBE = 80
 """Letters of a piece of text that is looked for a second time on its page."""
 PROBES = (0.1, 0.5, 0.9)
 """Where those pieces are taken: shares of the text of the page."""
@@ -40,17 +40,22 @@ SHAPES = _shapes()
 SOLID = bytes(32 if shape == 32 else 120 for shape in SHAPES)
 
 
-def mend_words(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Make the broken words of every page whole; the words of a sound page stay the same objects.
+def page_text(page: Page) -> str:
+    """The words of a page as drawn, a space around each: where damage shows at one look."""
+    return " ".join(["", *map(_TEXT, page.words), ""])
+
+
+def mend_words(pages: Sequence[Page], texts: Sequence[str]) -> tuple[Page, ...]:
+    """Make the broken words of every page whole; `texts` are those of the pages.
 
     "C ONTRAT L OCAL DE S ANTÉ" -> "CONTRAT LOCAL DE SANTÉ", "M E R C R E D I" -> "MERCREDI"
     """
-    return tuple(_mend_page(page) for page in pages)
+    return tuple(map(_mend_page, pages, texts))
 
 
-def _mend_page(page: Page) -> Page:
+def _mend_page(page: Page, text: str) -> Page:
     words: Sequence[Word] = page.words
-    letters = " ".join(["", *map(_TEXT, words), ""]).encode("latin-1", "replace")
+    letters = text.encode("latin-1", "replace")
     shapes = letters.translate(SHAPES)
     if b" x x x x " in letters.translate(SOLID):
         words = join_spaced_letters(words, page)

@@ -44,8 +44,11 @@ def split_at(lines: Sequence[Line], table: Table) -> tuple[list[Line], list[Line
     """The lines that are read before a table, and those after it."""
     turns = {line.words[0].turn for line in lines}
     turn = turns.pop() if len(turns) == 1 else 0
-    before = [line for line in lines if _is_before(line, table, turn)]
-    return before, [line for line in lines if line not in before] if before else list(lines)
+    before: list[Line] = []
+    after: list[Line] = []
+    for line in lines:
+        (before if _is_before(line, table, turn) else after).append(line)
+    return before, after
 
 
 def _is_before(line: Line, table: Table, turn: int) -> bool:

@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from extractor.layout.blocks import Area, Block, goes_on, join_blocks, lines_to_blocks
-from extractor.layout.flow import Element, Flow
-from extractor.layout.lines import Line, usual_pitch
+from extractor.layout.flow import Element, Flow, words_of
+from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.tables import Table
 from extractor.parsers.folding import fold
 from extractor.parsers.genre import words_of_genre
 from models.page import Word
 
+FRAMED = 250
+"""Letters: no cell of a plan is that long in several paragraphs."""
 GUTTER = 1.2
 """Least white between two columns, in sizes of the text."""
 INDENT = 6.0
@@ -32,6 +35,7 @@ _CREDIT = ("©", "crédit photo", "Crédit photo")
 
 def article_of(flow: Flow) -> Flow:
     """Return the flow of the article: from its title to the foot of the page, one column."""
+    flow = _without_frames(flow)
     pieces = _pieces(flow)
     start = _title(pieces)
     pieces = pieces[start:]
@@ -44,6 +48,30 @@ def article_of(flow: Flow) -> Flow:
     blocks = _blocks(pieces, left, right)
     tables = [t for t in flow.tables if pieces and _is_within(t, pieces)]
     return replace(flow, elements=tuple(_merge(blocks, tables)))
+
+
+def _without_frames(flow: Flow) -> Flow:
+    """The flow with the words of frames among its lines.
+
+    The edges of menus, boxes and the foot may look like the rulings of a table that holds the page.
+    """
+    frames = [table for table in flow.tables if _is_frame(table)]
+    if not frames:
+        return flow
+    inner = {w.key for table in flow.tables if table not in frames for w in words_of(table)}
+    words = [w for frame in frames for w in words_of(frame) if w.key not in inner]
+    words += [word for lines in flow.lines.values() for line in lines for word in line.words]
+    lines = {
+        number: tuple(words_to_lines([word for word in words if word.page == number]))
+        for number in sorted({word.page for word in words})
+    }
+    elements = tuple(e for e in flow.elements if e not in frames)
+    size = median(word.style.size for word in words)
+    return replace(flow, lines=lines, elements=elements, body_size=size)
+
+
+def _is_frame(table: Table) -> bool:
+    return any(len(cell.text) > FRAMED and len(cell.blocks) > 3 for cell in table.cells)
 
 
 def _pieces(flow: Flow) -> list[Line]:

@@ -44,6 +44,7 @@ _NOT_A_COUNT = re.compile(
     re.IGNORECASE,
 )
 _SAID_ALONE = {"axes", "thematiques", "fiches", "signataires"}
+_IN_ALL = re.compile(r"(?:au\s+total|il|celui-ci|(?:ce|le)\s+plan)\b", re.IGNORECASE)
 _TOOK_PART = re.compile(
     r"^[^.;]{0,40}\b(?:mobilis|associ|consult|r[ée]uni|particip|impliqu|rencontr)", re.IGNORECASE
 )
@@ -104,7 +105,7 @@ def _counts_alone(sentence: Passage) -> Iterator[tuple[str, Sourced]]:
         if not _is_ours(before, alone=True):
             continue
         axes = axes or key in _SAID_ALONE
-        if key in _SAID_ALONE or (key == "actions" and axes):
+        if key in _SAID_ALONE or (key == "actions" and (axes or _IN_ALL.match(sentence.text))):
             yield key, Sourced(value, sentence.group(match))
 
 
@@ -180,7 +181,9 @@ def key_of_count(noun: str, after: str) -> str | None:
 @cache
 def _stems() -> tuple[str, ...]:
     """Letters that every count has in it, to pass over most blocks without a pattern."""
-    return tuple({fold(label).split()[0][-5:] for label in vocabulary("chiffres").exact} | {"CLS"})
+    return tuple(
+        {fold(label).split()[0][-5:] for label in vocabulary("chiffres").exact} | {"CLS", "riorit"}
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ _PERSON = re.compile(
     r"(?:\bà|:|contacter|aupr[èe]s\s+de)\s+(?P<nom>(?:(?:Mme|M\.|Madame|Monsieur)\s+)?[A-ZÀ-Ý][\w'’-]+"
     r"(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w'’-]+){1,3})"
 )
-_OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.]{4,120}?)\s*(?=[(,;:.]|$)")
+_OFFICE = re.compile(r"^\s*,\s*(?P<fonction>[^(,;:.–—|]{4,120}?)\s*(?=[(,;:.–—|]|$)")
 _PIECES = re.compile(rf"\s*[–—|/:,]\s*|\s+-\s+|\s*(?:{MAIL.pattern})\s*")
 MAX_LINE = 150
 _REACH = 5
@@ -82,7 +82,13 @@ def _who(passages: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
         if match and name is not None:
             rest = passage[match.end() :]
             office = _OFFICE.match(rest.text)
-            return name, rest.group(office, "fonction") if office else None
+            if office and any(c.isalpha() for c in office["fonction"]):
+                return name, rest.group(office, "fonction")
+            # "Coordinatrice du CLS : Inès Faure"
+            before = passage[: match.start()]
+            return name, before if has_office(before.text) and not _LEAD.search(
+                before.text
+            ) else None
     for passage in passages:
         # "Plaine et Forêt Agglomération – Lucie Bernard – 03 86 00 00 01"
         pieces = [p for p in passage.split(_PIECES) if not _LEAD.search(p.text)]

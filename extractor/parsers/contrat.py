@@ -18,14 +18,13 @@ from extractor.parsers.chiffres import count_pattern
 from extractor.parsers.codes import Settled, settle_codes
 from extractor.parsers.fiche import parse_fiche
 from extractor.parsers.fiches import Fiche, find_fiches
-from extractor.parsers.genre import read_genre
+from extractor.parsers.genre import PRESS, read_genre
 from extractor.parsers.identite import Known, parse_identite, read_title
 from extractor.parsers.instances import instance_pattern, parse_instances
 from extractor.parsers.labels import NO_FIELD, Labels, shipped_labels, vocabulary
 from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
 from extractor.parsers.personnes import office_words
 from extractor.parsers.plan import LigneDePlan, read_plan_table
-from extractor.parsers.presse import PRESS, parse_article
 from extractor.parsers.sigles import parse_sigles
 from extractor.parsers.signataires import parse_signataires
 from extractor.parsers.signature import parse_signature
@@ -165,6 +164,8 @@ def _parse_unknown(flow: Flow, genre: Sourced, metadata: Metadata, span: range) 
 
 def _parse_press(flow: Flow, genre: Sourced, metadata: Metadata, wording: Labels) -> Parsed:
     """The draft of a press release or a web page."""
+    from extractor.parsers.presse import parse_article  # its patterns are compiled for it alone
+
     article = parse_article(flow, str(genre.value), wording)
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": article.titre or metadata.title or None},

@@ -20,9 +20,8 @@ _OTHER = (
 ABOUT = re.compile(rf"\b{_CLS}|\bcontrat\b{_OTHER}|\bce\s+dispositif\b", re.IGNORECASE)
 MENTION = re.compile(
     rf"(?P<ce>\b(?:ce|cet)\s+)?(?:\b(?P<rang>{ORDINAL})\s+(?:{_CLS}|contrat\b{_OTHER})"
-    rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?P<chiffre>[1-9])"
-    r"(?!\d|[.,/-]\d|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ]))"
-    rf"|\b{_CLS}\s(?P<romain>I{{2,3}}|IV|V)\b"
+    rf"|\b{_CLS}\s?(?:n\s?[°º]\s?)?(?:(?P<romain>I{{2,3}}|IV)\b|(?P<chiffre>[1-9])"
+    r"(?!\d|[.,/-]\d|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ])))"
     r"|\b(?:dont|puis)\s+(?:le|la|d['’]un|un)\s+(?P<seul>premier|second|deuxi[èe]me|troisi[èe]me)\b"
     r"|,\s+(?:et\s+)?le\s+(?P<suivant>second|deuxi[èe]me|troisi[èe]me)(?=\s+(?:en|le|au)\s)"
     rf"|\b{_CLS}|\bce\s+dispositif\b"
@@ -46,11 +45,14 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(
-    r"\b(?:pr[ée]c[ée]dents|premiers|anciens|suite\s+des|apr[èe]s\s+(?:les|ceux))\s+(?:\w+\s+)?"
-    r"(?:CLS|contrats)\b[^.;\d]{0,60}\b(?:en|de)\s+"
-    rf"(?P<un>{YEAR})(?:,\s+(?:en\s+)?(?P<deux>{YEAR}))?\s+(?:et|puis)\s+(?:en\s+|de\s+)?(?P<trois>{YEAR})",
+    r"\b(?:(?:pr[ée]c[ée]dents|premiers|anciens|suite\s+des|apr[èe]s\s+les)\s+(?:\w+\s+)?"
+    r"(?:CLS|contrats)|apr[èe]s\s+ceux)\b[^.;\d]{0,60}\b(?:en|de)\s+"
+    rf"(?P<un>{YEAR})(?:,\s+(?:en\s+)?(?P<deux>{YEAR}))?"
+    rf"\s+(?:et|puis)\s+(?:en\s+|de\s+)?(?P<trois>{YEAR})",
     re.IGNORECASE,
 )
+_BEFORE = ("dents", "premiers", "anciens", "suite des", "près ")
+"""Letters of the words before them, to pass over most sentences without a pattern."""
 _EXTENDED = re.compile(r"\b(?:prorog|prolong)", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:sera|seront|devrai(?:t|ent)|doit|doivent|pr[ée]vue?|interviendra|aura\s+lieu|prochaine?)\b",
@@ -130,7 +132,8 @@ def read_facts(sentence: Passage) -> list[Fact]:
 
 def _signed_in_turn(sentence: Passage) -> list[Fact]:
     """ "Les deux précédents contrats, signés en 2013 et 2019" -> two facts."""
-    match = _IN_TURN.search(sentence.text)
+    text = sentence.text
+    match = _IN_TURN.search(text) if any(word in text for word in _BEFORE) else None
     if match is None:
         return []
     years = [year for year in ("un", "deux", "trois") if match[year]]

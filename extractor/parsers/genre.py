@@ -14,10 +14,12 @@ from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.titres import read_fiche_title
 
+PRESS = frozenset({"communique", "page_web"})
 LONG = 15
 """Pages: no press release and no printed web page is that long."""
 MAX_FOLDED = 400
 HEADLINE_BLOCKS = 6
+_DASH = re.compile(r"\s+[–—-]\s+")
 _CLS = re.compile(r"contrats?\s+loca(?:l|ux)\s+de\s+sant[ée]|\bCLS\b", re.IGNORECASE)
 _BROWSERS = ("skia", "chromium", "mozilla", "firefox", "wkhtmltopdf", "headlesschrome")
 
@@ -55,11 +57,13 @@ def _is_another_document(flow: Flow, articles: int, producer: str) -> bool:
     "Extrait du registre des délibérations", "Contrat de ville 2024-2030", "ARRÊTÉ N° 2025-118"; a
     contract may have a décision or a convention in its title: "Contrat local de santé, convention".
     """
-    titles = [fold(title) for title in _headlines(flow, producer)]
+    headlines = _headlines(flow, producer)
+    titles = [fold(title) for title in headlines]
     # Small caps are often broken: "C ONTRAT L OCAL DE S ANTÉ".
     names_cls = any("localdesante" in t.replace(" ", "") or " cls " in f" {t} " for t in titles)
     # Fiches after a délibération: the act and, behind it, the contract that it adopts.
-    if any(_begins_with(title, "acte") for title in titles) and not (
+    parts = [fold(part) for title in headlines for part in _DASH.split(title)]
+    if any(_begins_with(part, "acte") for part in parts) and not (
         names_cls and (_count_fiches(flow) >= 2 or len(flow.pages) >= LONG)
     ):
         return not (names_cls and articles >= 3 and not _begins_with(titles[0], "acte"))

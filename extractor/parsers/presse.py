@@ -29,13 +29,12 @@ from extractor.parsers.presse_dates import (
     read_years,
     sentences_of,
 )
-from extractor.parsers.presse_parties import read_partners, read_signing
+from extractor.parsers.presse_partenaires import read_partners
+from extractor.parsers.presse_signataires import read_signing
 from extractor.parsers.presse_territoires import split_by_territory
 from extractor.parsers.territoire import read_shouted, read_territoire
 from extractor.parsers.titres import Titre
 from models.page import Word
-
-PRESS = frozenset({"communique", "page_web"})
 
 
 class Article(NamedTuple):

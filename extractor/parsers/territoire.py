@@ -97,7 +97,9 @@ def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
     "la Communauté d'Agglomération de Lisieux Normandie (CALN) s'est engagée" -> "Communauté
     d'Agglomération de Lisieux Normandie", "ca";  "la Ville et la Préfecture" -> nothing
     """
-    for match in (*territory_pattern().finditer(passage.text), *_AFTER.finditer(passage.text)):
+    text = passage.text
+    after = _AFTER.finditer(text) if "gglo" in text or "tropole" in text else ()
+    for match in (*territory_pattern().finditer(text), *after):
         more = _MORE.match(passage.text, match.end()) if match["type"][-1:] in "sS" else None
         name = passage[match.start() : more.end() if more else match.end()]
         name = name[: len(name.text.rstrip(" -–,"))]

@@ -114,16 +114,16 @@ def make_words(
     firsts = [span.first for span in spans]
     starts = _boxes(textpage, firsts)
     ends = _boxes(textpage, [span.last for span in spans])
-    if _leaves(starts, ends, frame):
-        kept = [span for i, span in enumerate(spans) if _is_visible(i, starts, ends, frame)]
-        if len(kept) < len(spans):
-            return make_words(textpage, page, frame, kept, styles)
     handles = list(map(calls.text_object, repeat(textpage), firsts))
     known = {
         handle: _read_run(textpage, first, handle, styles)
         for handle, first in dict(zip(handles, firsts, strict=True)).items()
         if handle
     }
+    if any(_begins_outside(run, frame) for run in known.values()):
+        kept = [span for i, span in enumerate(spans) if _is_visible(i, starts, ends, frame)]
+        if len(kept) < len(spans):
+            return make_words(textpage, page, frame, kept, styles)
     # A character that PDFium made up (a hyphen at a line end) belongs to no text object.
     runs = [
         known[handle] if handle else _read_run(textpage, first, 0, styles)
@@ -131,6 +131,18 @@ def make_words(
     ]
     if frame.rotation == 0 and all(run.upright for run in runs):
         return spans, _upright_words(page, frame, spans, runs, starts, ends)
+    return spans, _turned_words(page, frame, spans, runs, starts, ends)
+
+
+def _turned_words(
+    page: int,
+    frame: Frame,
+    spans: Sequence[Span],
+    runs: Sequence["Run"],
+    starts: Sequence[float],
+    ends: Sequence[float],
+) -> tuple[Word, ...]:
+    """All words of a page that is turned, or has turned text, one by one."""
     point = frame.point()
     words: list[Word] = []
     for rank, (span, run) in enumerate(zip(spans, runs, strict=True)):
@@ -140,17 +152,13 @@ def make_words(
         baseline = point(run.x, run.y)[1]
         turn = (run.turn + frame.rotation) % 360
         words.append(Word(span.text, page, rank, *box, baseline, run.style, run.mcid, turn))
-    return spans, tuple(words)
+    return tuple(words)
 
 
-def _leaves(starts: Sequence[float], ends: Sequence[float], frame: Frame) -> bool:
-    """Whether a word may stand outside the visible rectangle, at least in part."""
-    return (
-        min(starts[0::4]) < frame.left
-        or max(ends[2::4]) > frame.right
-        or min(starts[3::4]) < frame.bottom
-        or max(starts[1::4]) > frame.top
-    )
+def _begins_outside(run: "Run", frame: Frame) -> bool:
+    """Whether a text object begins outside the visible rectangle: cheaper than every word."""
+    left, low, right, high, _ = frame
+    return run.x < left or run.x > right or run.y < low or run.y > high
 
 
 def _is_visible(rank: int, starts: Sequence[float], ends: Sequence[float], frame: Frame) -> bool:

@@ -1,4 +1,4 @@
-"""Who signs and who takes part, as the sentences and lists of an article tell it."""
+"""Who signs, as the lists and sentences of an article tell it."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,10 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
-from extractor.parsers.acteurs import Acteur, find_acteurs
 from extractor.parsers.chiffres import is_past
 from extractor.parsers.dates import MONTH
 from extractor.parsers.enonces import MENTION, SENTENCE, read_facts
 from extractor.parsers.enumerations import (
-    Enumeration,
-    find_enumerations,
     is_item,
     item_text,
     split_names,
@@ -24,7 +21,7 @@ from extractor.parsers.enumerations import (
 )
 from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
-from extractor.parsers.mentions import ORGANISATION, SEPARATOR, split_mentions
+from extractor.parsers.mentions import ORGANISATION
 from extractor.parsers.personnes import (
     has_office,
     names_body,
@@ -34,7 +31,6 @@ from extractor.parsers.personnes import (
 )
 from extractor.parsers.presse_dates import GOES_ON, Scope
 from extractor.parsers.presse_mots import says
-from extractor.parsers.sections import find_sections
 from extractor.parsers.territoire import kinds_of_territory
 
 _SIGN = re.compile(
@@ -51,23 +47,11 @@ _BESIDE = re.compile(r"\baux\s+c[ôo]t[ée]s\s+(?P<noms>.+)$", re.DOTALL)
 _LISTED = re.compile(
     r"\bsignataires\b[^.:]{0,60}(?:\s*:|\bsont\b\s*:?)\s+(?P<noms>\S.+)$", re.DOTALL
 )
+_ARE = re.compile(
+    r"^(?P<noms>.+?)\s+(?:en\s+)?sont\s+(?:les\s+)?(?:\w+\s+)?(?:co)?signataires\b", re.DOTALL
+)
 _SIGNATORIES = re.compile(r"\bsignataires?\b", re.IGNORECASE)
-_PARTNERS_COLON = re.compile(
-    r"\bpartenaires?\b[^:;«.]{0,120}\s?:\s+(?P<noms>\S.+)$", re.IGNORECASE | re.DOTALL
-)
-_PARTNERS = re.compile(
-    r"\bpartenaires?\b[^.:;«]{0,100}?(?:\b(?:sont|figurent)\b|\b(?:comme|dont|notamment|tels?\s+que|parmi\s+lesquels)\b\s*:?)"
-    r"\s+(?P<noms>\S.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ONE_PARTNER = re.compile(
-    r"\bun\s+(?:nouveau\s+)?partenaire\s+[^,.;:]{3,40},\s+(?P<noms>(?:la|le|l['’])\s?[^,.;:]{3,90})"
-)
-_PARTNER_LIST = re.compile(r"\b(?:partenaires|acteurs\s+(?:mobilis|engag|impliqu|associ))", re.I)
-_FOR = re.compile(r"\bpour\s*:$", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"^(?P<groupe>[^():]{4,140}?)\s*\((?P<noms>.+)\)[\s.;,]*$", re.DOTALL)
 _PROPER_PART = re.compile(r"\s(?:d['’])?[A-ZÀ-Ý]")
-_PLURAL = re.compile(r"^(?:des|les)\s", re.IGNORECASE)
 _SINCE = re.compile(r"^(?:dans|pour|afin|un|une|ce|cet|cette|son|sa|leur|lors|en|à|au)\b", re.I)
 
 
@@ -134,8 +118,10 @@ def _listed(flow: Flow, scope: Scope) -> Signing | None:
             others = _organisations(intro.group(beside, "noms")) if beside else []
             signers = [Signer(name) for name in (*others, *items)]
             return Signing(tuple(signers), len(others))
-        named = _LISTED.search(intro.text)
+        named = _LISTED.search(intro.text) or _ARE.search(intro.text)
         names = _organisations(intro.group(named, "noms")) if named else []
+        beside = _BESIDE.search(intro.text) if names else None
+        names += _organisations(intro.group(beside, "noms")) if beside else []
         if len(names) > 1:
             return Signing(tuple(map(Signer, names)))
     return None
@@ -260,66 +246,6 @@ def _full_form(flow: Flow, name: Passage, territoire: Passage | None) -> Passage
 def _without_parenthesis(name: Passage) -> Passage:
     at = name.text.find("(")
     return name[:at] if at > 0 else name
-
-
-def read_partners(flow: Flow, scope: Scope) -> list[Draft]:
-    """Return the partners with their groups: a list, else what sentences name.
-
-    "• Des acteurs associatifs (association Revivre, Mutualité Française...)" -> two, in a group
-    "Les partenaires de la démarche sont l'ARS, la CPAM et le Département." -> three
-    """
-    found: list[Draft] = []
-    for acteur in _listed_partners(flow, scope):
-        found += _of_item(acteur)
-    if found:
-        return found
-    for element in flow.elements:
-        if isinstance(element, Block) and "partenaire" in element.text.lower():
-            for sentence in element.passage.split(SENTENCE):
-                found += [{"texte": name, "groupe": None} for name in _partners_in(sentence, scope)]
-    return found
-
-
-def _listed_partners(flow: Flow, scope: Scope) -> Iterator[Acteur]:
-    """The items under a heading of partners, or under a sentence that announces them."""
-    if "acteurs" in find_sections(flow).values():
-        yield from find_acteurs(flow)
-        return
-    for listed in find_enumerations(flow):
-        intro = listed.intro.text
-        if _SIGNATORIES.search(intro) or is_past(intro, scope.rang) or _FOR.search(intro):
-            continue
-        if _PARTNER_LIST.search(intro) and (intro.endswith(":") or _is_heading(listed)):
-            yield from (Acteur(None, item_text(item)[1]) for item in listed.items)
-            return
-
-
-def _is_heading(listed: Enumeration) -> bool:
-    return listed.heading is not None and listed.heading.text == listed.intro.text
-
-
-def _of_item(acteur: Acteur) -> list[Draft]:
-    text = acteur.texte
-    group = _PARENTHESIS.match(text.text)
-    several = group is not None and ("," in group["noms"] or ";" in group["noms"])
-    if group is not None and several and (_PLURAL.match(text.text) or acteur.groupe is None):
-        return split_mentions(text.group(group, "noms"), text.group(group, "groupe"), SEPARATOR)
-    return split_mentions(text, acteur.groupe, SEPARATOR)
-
-
-def _partners_in(sentence: Passage, scope: Scope) -> list[Passage]:
-    text = sentence.text
-    if _SIGNATORIES.search(text) or is_past(text, scope.rang):
-        return []
-    one = _ONE_PARTNER.search(text)
-    if one:
-        return [without_article(sentence.group(one, "noms"))]
-    told = _PARTNERS_COLON.search(text) or _PARTNERS.search(text)
-    if told is None:
-        return []
-    names = split_names(sentence.group(told, "noms"))
-    named = [name for name in names if any(c.isupper() for c in name.text)]
-    return names if len(names) > 1 and len(named) >= 0.6 * len(names) else []
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.layout.lines import Line, all_bold, only_style
 from extractor.layout.passage import Passage
@@ -49,6 +50,17 @@ class Block:
         return self.passage.page
 
 
+class Gutter(NamedTuple):
+    """The white between two columns."""
+
+    left: float
+    """Where the lines of the left column end at most."""
+    right: float
+    """Where those of the right column begin."""
+    end: float
+    """Where those of the right column end at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """Where lines stand: the edges that text is set against, and the usual distance of lines."""
@@ -56,6 +68,8 @@ class Area:
     left: float
     right: float
     pitch: Mapping[float, float]
+    gutter: Gutter | None = None
+    """Where the document parts its columns, if it sets text in two."""
 
 
 def lines_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:

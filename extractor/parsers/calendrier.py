@@ -27,6 +27,10 @@ def parse_calendrier(champs: Sequence[Champ]) -> Draft:
         return None
     texte = Passage.join(passages)
     debut, fin = _bound(champs, "debut"), _bound(champs, "fin")
+    if debut is None and fin is not None:
+        first, last = read_period(texte)
+        if first is not None and last is not None:
+            debut, fin = first, last  # "Échéance : de mars 2024 à juin 2026"
     if debut is None and fin is None:
         debut, fin = read_period(texte)
     return {"texte": texte, "debut": debut, "fin": fin}

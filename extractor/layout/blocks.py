@@ -102,6 +102,8 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         return True
     if _opens_bold(line) and not before.words[-1].style.bold:
         return True  # a run-in label: "**Public cible :** habitants"
+    if not line.bold and _is_keyed(line) and _is_keyed(current[0]):
+        return True  # "Institutions : ARS, CAF" / "Associations : Siel Bleu"
     marker = _marker(line)
     full = not _forced(before, line, area)
     if marker:
@@ -116,6 +118,11 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
     first = line.words[0].text.lstrip("(«\"'“")
     goes_on = first[:1].islower() and not before.words[-1].text.endswith((".", ";", ":", "!", "?"))
     return not goes_on
+
+
+def _is_keyed(line: Line) -> bool:
+    """Whether a line begins with a few words and a colon."""
+    return _is_capital(line) and any(word.text.endswith(":") for word in line.words[:4])
 
 
 def _is_capital(line: Line) -> bool:

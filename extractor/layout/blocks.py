@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.layout.lines import Line, all_bold, only_style
 from extractor.layout.passage import Passage
@@ -49,6 +50,17 @@ class Block:
         return self.passage.page
 
 
+class Gutter(NamedTuple):
+    """The white between two columns."""
+
+    left: float
+    """Where the lines of the left column end at most."""
+    right: float
+    """Where those of the right column begin."""
+    end: float
+    """Where those of the right column end at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """Where lines stand: the edges that text is set against, and the usual distance of lines."""
@@ -56,6 +68,8 @@ class Area:
     left: float
     right: float
     pitch: Mapping[float, float]
+    gutter: Gutter | None = None
+    """Where the document parts its columns, if it sets text in two."""
 
 
 def lines_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
@@ -88,6 +102,8 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
         return True
     if _opens_bold(line) and not before.words[-1].style.bold:
         return True  # a run-in label: "**Public cible :** habitants"
+    if not line.bold and _is_keyed(line) and _is_keyed(current[0]):
+        return True  # "Institutions : ARS, CAF" / "Associations : Siel Bleu"
     marker = _marker(line)
     full = not _forced(before, line, area)
     if marker:
@@ -102,6 +118,11 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
     first = line.words[0].text.lstrip("(«\"'“")
     goes_on = first[:1].islower() and not before.words[-1].text.endswith((".", ";", ":", "!", "?"))
     return not goes_on
+
+
+def _is_keyed(line: Line) -> bool:
+    """Whether a line begins with a few words and a colon."""
+    return _is_capital(line) and any(word.text.endswith(":") for word in line.words[:4])
 
 
 def _is_capital(line: Line) -> bool:

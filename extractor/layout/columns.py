@@ -1,11 +1,13 @@
 """Lines of a page → blocks in reading order: columns side by side are read one after the other."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 from statistics import median
 
-from extractor.layout.blocks import Area, Block, join_runs, lines_to_blocks
+from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
+from extractor.layout.gutters import gutter_run
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -21,9 +23,10 @@ FULL = 0.7
 def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
     """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
     blocks: list[Block] = []
-    for band in _bands(lines):
+    for band in _bands(lines, area.gutter):
         if len(band) == 1:
-            blocks += lines_to_blocks(band[0], area)
+            for part, edges in _left_only(band[0], area):
+                blocks += lines_to_blocks(part, edges)
             continue
         found: tuple[Block, ...] = ()
         for column in band:
@@ -36,10 +39,39 @@ def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
 def _column_area(column: Sequence[Line], area: Area) -> Area:
     """The edges of a column, and its own distance of lines where it is running text."""
     pitch = {**area.pitch, **usual_pitch([column])} if is_prose(column) else area.pitch
-    return Area(min(line.x0 for line in column), max(line.x1 for line in column), pitch)
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    gutter = area.gutter
+    if gutter is not None and right <= gutter.left + 1:
+        right = gutter.left
+    elif gutter is not None and left >= gutter.right - 1:
+        right = max(right, gutter.end)
+    return Area(left, right, pitch)
 
 
-def _bands(lines: Sequence[Line]) -> list[Band]:
+def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Line], Area]]:
+    """Lines of full width, and runs that only the left column of the document holds."""
+    gutter = area.gutter
+    if gutter is None:
+        yield lines, area
+        return
+    full: list[Line] = []
+    for narrow, group in groupby(lines, key=lambda line: line.x1 <= gutter.left + 1):
+        run = list(group)
+        if full and run[0].baseline - full[-1].baseline < 1.5 * run[0].size:
+            full.append(run.pop(0))  # the last line of a paragraph, or the next one
+        fills = sum(line.x1 - area.left > FULL * (gutter.left - area.left) for line in run)
+        if not narrow or len(run) <= MIN_LINES or fills < MIN_LINES:
+            full += run
+            continue
+        if full:
+            yield full, area
+            full = []
+        yield run, replace(area, right=gutter.left)
+    if full:
+        yield full, area
+
+
+def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
     """Cut the page into bands of one or more columns."""
     gaps = [_widest_gap(line) for line in lines]
     pieces = [
@@ -51,7 +83,9 @@ def _bands(lines: Sequence[Line]) -> list[Band]:
     single: list[Line] = []
     i = 0
     while i < len(lines):
-        run = (_prose_run(lines, i) if prose else None) or _column_run(lines, i, pieces[i])
+        run = gutter_run(lines, i, gutter) if gutter else None
+        run = run or (_prose_run(lines, i) if prose else None)
+        run = run or _column_run(lines, i, pieces[i])
         if run is None:
             single.append(lines[i])
             i += 1

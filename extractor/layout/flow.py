@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractor.layout.blocks import Area, Block, goes_on, join_blocks
+from extractor.layout.blocks import Area, Block, Gutter, goes_on, join_blocks
 from extractor.layout.columns import page_to_blocks
+from extractor.layout.gutters import find_gutter
 from extractor.layout.furniture import WordId, find_furniture
 from extractor.layout.grid import close_open_rows, find_tables
 from extractor.layout.hyphens import soften_hyphens
@@ -124,9 +125,10 @@ def _in_order(
     for table in tables:
         starts.setdefault(table.page, []).append(table)
     elements: list[Element] = []
+    gutter = find_gutter(list(free.values()))
     for rank, page, left, right in sheets:
         lines = free[rank]
-        area = _text_area(lines, pitch)
+        area = _text_area(lines, pitch, gutter)
         rest = list(lines)
         own: list[Element] = []
         found = [t for t in starts.get(page.number, ()) if left <= max(_middle(t), 0.0) < right]
@@ -153,11 +155,14 @@ def _append(elements: list[Element], page_elements: list[Element]) -> None:
     elements += page_elements
 
 
-def _text_area(lines: Sequence[Line], pitch: Mapping[float, float]) -> Area:
+def _text_area(
+    lines: Sequence[Line], pitch: Mapping[float, float], gutter: Gutter | None
+) -> Area:
     flat = [line for line in lines if line.words[0].turn == 0]
     if not flat:
         return Area(0.0, 0.0, pitch)
-    return Area(min(line.x0 for line in flat), max(line.x1 for line in flat), pitch)
+    left, right = min(line.x0 for line in flat), max(line.x1 for line in flat)
+    return Area(left, right, pitch, gutter)
 
 
 def _body_size(free: Mapping[int, Sequence[Line]], pages: Sequence[Page]) -> float:

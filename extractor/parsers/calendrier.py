@@ -18,6 +18,11 @@ UNTIL = re.compile(
     rf"(?:\s+(?:en|le|la|à|au|fin|de))*\s*(?:\d{{1,2}}\s+)?(?:{MONTH})?\s*(?:{YEAR})",
     re.IGNORECASE,
 )
+# "À partir de mars 2026" is a beginning, also under "Échéance".
+STARTS = re.compile(
+    r"\b(?:à\s+partir|à\s+compter|dès|depuis|d[ée]but|d[ée]marrage|lancement|ouverture)\b",
+    re.IGNORECASE,
+)
 
 
 def parse_calendrier(champs: Sequence[Champ]) -> Draft:
@@ -27,6 +32,10 @@ def parse_calendrier(champs: Sequence[Champ]) -> Draft:
         return None
     texte = Passage.join(passages)
     debut, fin = _bound(champs, "debut"), _bound(champs, "fin")
+    if debut is None and fin is not None:
+        first, last = read_period(texte)
+        if last is not None or STARTS.search(texte.text):
+            debut, fin = first, last  # "Échéance : de mars 2024 à juin 2026"
     if debut is None and fin is None:
         debut, fin = read_period(texte)
     return {"texte": texte, "debut": debut, "fin": fin}

@@ -59,6 +59,7 @@ def read_plan_table(table: Table, plan: Vocabulary, fiche: Vocabulary) -> list[L
     if header is None:
         return None
     row, columns, extra = header
+    heading = next((c.text for c in table.row(row) if c.column == columns["intitule"]), "")
     lines: list[LigneDePlan] = []
     axe: Titre | None = None
     for cells in [cells for cells in table.rows() if cells][row + 1 :]:
@@ -70,6 +71,8 @@ def read_plan_table(table: Table, plan: Vocabulary, fiche: Vocabulary) -> list[L
         if here.get("axe") is not None and here["axe"].blocks:  # type: ignore[union-attr]
             axe = _axe(here["axe"]) or axe  # type: ignore[arg-type]
         intitule = here.get("intitule")
+        if intitule is not None and intitule.text == heading:
+            continue  # the header, repeated on another page
         if intitule is None or not intitule.blocks or intitule.row != cells[0].row:
             continue
         lines += _lines(axe, here, intitule, _extra(table, cells, extra))

@@ -22,6 +22,8 @@ ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
 BOLD_WEIGHT = 600
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
+MIN_APART = 1.0
+"""Points between the texts of two cells that touch; letters of a word stand closer."""
 STROKED_TEXT = 2  # text render mode "fill, then stroke": how Word fakes bold
 NO_STYLE = Style("", 0.0, False, False, 0)
 
@@ -233,6 +235,12 @@ def _read_run(textpage: int, index: int, handle: int, styles: Styles) -> Run:
     return Run(style, calls.object_mcid(handle), x, y, turn, upright)
 
 
+def _apart(boxes: Sequence[float], i: int, text: str) -> bool:
+    """Whether a character stands away from the one before, or is of another kind."""
+    gap = min(abs(boxes[4 * i] - boxes[4 * i - 2]), abs(boxes[4 * i + 1] - boxes[4 * i - 3]))
+    return gap > MIN_APART or not (text[i].islower() and text[i - 1].islower())
+
+
 def _boxes(textpage: int, indices: Sequence[int]) -> Sequence[float]:
     """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
     buffer = (ctypes.c_float * (4 * len(indices)))()
@@ -310,7 +318,10 @@ def crossing_words(words: Sequence[Word], verticals: Sequence[Rule]) -> set[int]
 def cut_span(
     textpage: int, span: Span, word: Word, frame: Frame, verticals: Sequence[Rule]
 ) -> list[Span]:
-    """Cut a word at the rulings that run between two of its characters."""
+    """Cut a word at the rulings that run between two of its characters.
+
+    A word that is too long for its cell runs over the ruling without white: it stays whole.
+    """
     count = span.last - span.first + 1
     if count != len(span.text):
         return [span]
@@ -326,7 +337,7 @@ def cut_span(
     pieces: list[Span] = []
     start = 0
     for i in range(1, count + 1):
-        if i == count or zone(i) != zone(i - 1):
+        if i == count or (zone(i) != zone(i - 1) and _apart(boxes, i, span.text)):
             pieces.append(Span(span.text[start:i], span.first + start, span.first + i - 1))
             start = i
     return pieces

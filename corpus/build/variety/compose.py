@@ -72,8 +72,8 @@ def _axe_number(style: Style, rank: int) -> str:
 def _assign(style: Style, frame: Contenu, count: int) -> list[tuple[int, Action]]:
     """Actions in printed order, each with the rank of its axe."""
     if style.mixed or style.frame not in CONTENTS:
-        pool = [action for name in CONTENTS for action in actions(name)]
-        chosen = random.Random(style.seed).sample(pool, 3 * count)
+        pool = {action.titre: action for name in CONTENTS for action in actions(name)}
+        chosen = random.Random(style.seed).sample(list(pool.values()), 3 * count)
         return [(rank // 3, action) for rank, action in enumerate(chosen)]
     numbers = [axe.numero for axe in frame.contrat.axes]
     own = zip(frame.fiches, actions(style.frame), strict=True)
@@ -177,7 +177,7 @@ def _evaluation(style: Style, vocabulary: Vocabulary, action: Action) -> list[Ch
     if style.evaluation == "grid" and both:
         rows = ((action.processus, action.resultat),)
         return [Grille("Évaluation", columns, rows, ("processus", "resultat"))]
-    if style.evaluation == "single":
+    if style.evaluation == "single" or style.shape == "wide":
         items = action.processus + action.resultat
         row = Indicateurs(famille=vocabulary.famille, indicateurs=items)
         return [Champ(vocabulary.suivi, "evaluation", items, (row,), puces=True)]

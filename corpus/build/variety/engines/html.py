@@ -88,7 +88,7 @@ def _style(look: Look) -> str:
     .entier tr {{ break-inside: avoid }} thead {{ display: table-header-group }}
     .entree {{ margin: 0 0 3pt; display: flex; align-items: flex-end; overflow: hidden; white-space: nowrap }}
     .entree .mots {{ white-space: normal; max-width: 88%; flex: 0 0 auto }}
-    .entree .points {{ flex: 1 1 0; min-width: 0; overflow: hidden; height: 1.3em; text-align: right }}
+    .entree .points {{ flex: 1 1 0; min-width: 0; overflow: hidden; height: 1.3em; white-space: nowrap }}
     .deux {{ column-count: 2; column-gap: 22pt }} .trois {{ column-count: 3; column-gap: 16pt }}
     .tourne div {{ writing-mode: vertical-rl; transform: rotate(180deg) }}
     {caps}{spaced}{upper}{plain}"""

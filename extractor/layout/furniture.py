@@ -142,4 +142,18 @@ def _page_numbers(numbers: Sequence[tuple[Line, int, int]]) -> list[Line]:
     usual = {shift for shift, found in shifts.items() if len(found) >= MIN_PAGES}
     if not usual and len({page for _, page, _ in numbers}) <= MIN_PAGES:
         usual = {shift for shift in shifts if abs(shift) <= 2}
-    return [line for line, page, printed in numbers if page - printed in usual]
+    found = [(line, page) for line, page, printed in numbers if page - printed in usual]
+    return [line for line, page in found if not _is_other_number(line, page, found)]
+
+
+def _is_other_number(line: Line, page: int, found: Sequence[tuple[Line, int]]) -> bool:
+    """Whether a sheet has its page number elsewhere, where other sheets have theirs.
+
+    The first entries of a sommaire end with numbers near the top of its own page.
+    """
+
+    def is_shared(height: float) -> bool:
+        return any(on != page and abs(other.baseline - height) < 3 for other, on in found)
+
+    beside = [other for other, on in found if on == page and other is not line]
+    return any(is_shared(b.baseline) for b in beside) and not is_shared(line.baseline)

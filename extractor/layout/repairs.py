@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
+from extractor.layout.turned import join_turned
 from models.page import Page, Word
 
 WORD_GAP = 0.65
@@ -25,6 +26,7 @@ PROBE = 80
 PROBES = (0.1, 0.5, 0.9)
 """Where those pieces are taken: shares of the text of the page."""
 _TEXT = itemgetter(0)
+_TURN = itemgetter(10)
 
 
 def _shapes() -> bytes:
@@ -63,6 +65,8 @@ def _mend_page(page: Page, text: str) -> Page:
         words = join_small_caps(words)
     if b" ffi " in letters or b" fi " in letters or b" ff " in letters or b" fl " in letters:
         words = join_ligatures(words)
+    if any(map(_TURN, words)):
+        words = join_turned(words)
     if any(_comes_again(letters, start) for start in PROBES):
         words = drop_doubles(words)
     return page if len(words) == len(page.words) else page._replace(words=tuple(words))

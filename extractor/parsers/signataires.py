@@ -25,6 +25,7 @@ from extractor.parsers.personnes import (
 from extractor.parsers.sections import NO_SKIP, find_sections
 from extractor.parsers.signature import is_formula
 from extractor.parsers.signature_columns import kind_of, signature_columns
+from extractor.parsers.signature_table import read_signature_table
 from extractor.parsers.titres import read_axe_title, read_fiche_title
 
 MAX_PAGES = 3
@@ -76,6 +77,9 @@ def parse_signataires(flow: Flow, skip: range = NO_SKIP) -> list[Draft]:
     for start, end, qualite in _regions(flow, skip):
         people = [
             s for texts in signature_columns(flow, start, end) for s in _people(texts, qualite)
+        ]
+        people += [
+            s for element in flow.elements[start + 1 : end] for s in _in_rows(element, qualite)
         ]
         found += _as_printed(people)
     found = _once(found)
@@ -173,6 +177,15 @@ def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
         if above and kind == "P":
             groups.append([])
     return [_signatory(group, qualite) for group in groups if any(kind_of(t) == "P" for t in group)]
+
+
+def _in_rows(element: Element, qualite: str) -> Iterator[Signatory]:
+    """The people of a table whose columns are named."""
+    for row in (isinstance(element, Table) and read_signature_table(element)) or ():
+        fonction = _trim(row.fonction) if row.fonction else None
+        organisation = row.organisation or (fonction and read_organisation(fonction)) or None
+        top = min(word.top for word in row.personne.words)
+        yield Signatory(qualite, row.personne, fonction, organisation, top)
 
 
 def _opens(kinds: str, at: int, texts: Sequence[Passage]) -> bool:

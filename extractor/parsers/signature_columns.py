@@ -1,6 +1,8 @@
 """The texts of a signature block, column by column: tables, or free lines side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
@@ -8,6 +10,13 @@ from extractor.layout.lines import Line, segments
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
 from extractor.parsers.personnes import names_body, read_person, read_pour
+from extractor.parsers.signature_table import read_signature_table
+from models.page import Word
+
+NARROW, WIDE = 0.45, 1.6
+"""White between two columns, in sizes of the text: flush left, and anywhere."""
+FLUSH = 3
+"""Lines that begin at one x make it the edge of a column."""
 
 
 def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage]]:
@@ -15,7 +24,7 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
     heading = flow.elements[start]
     assert isinstance(heading, Block)
     for element in flow.elements[start + 1 : end]:
-        if isinstance(element, Table):
+        if isinstance(element, Table) and read_signature_table(element) is None:
             yield from _table_columns(element)
     used = {
         word.key
@@ -25,31 +34,29 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
     }
     yield from _pages_to_columns(
         [
-            list(_line_columns(
-                [
-                    line
-                    for line in flow.lines.get(page, ())
-                    if any(word.key in used for word in line.words)
-                ]
-            ))
+            [line for line in flow.lines.get(page, ()) if any(word.key in used for word in line.words)]
             for page in sorted({page for page, _ in used})
         ]
-    )  # fmt: skip
+    )
 
 
-def _pages_to_columns(pages: Sequence[list[list[Passage]]]) -> Iterator[list[Passage]]:
+def _pages_to_columns(pages: Sequence[Sequence[Line]]) -> Iterator[list[Passage]]:
     """One column under another over a page break is one: it may cut a signatory in two."""
-    open_column: list[Passage] = []
-    for columns in pages:
-        if len(columns) == 1:
-            open_column += columns[0]
-            continue
-        if open_column:
-            yield open_column
-            open_column = []
-        yield from columns
-    if open_column:
-        yield open_column
+    starts = Counter(round(word.x0) for lines in pages for line in lines for word in _starts(line))
+    open_gutters: list[float] = []
+    columns: list[list[Passage]] = []
+    for lines in pages:
+        gutters = _gutters(lines, starts)
+        if columns and _fit(lines, open_gutters) and len(gutters) <= len(open_gutters):
+            gutters = open_gutters
+        elif columns and len(gutters) != len(open_gutters):
+            yield from columns
+            columns = []
+        open_gutters = gutters
+        columns = columns or [[] for _ in range(len(gutters) + 1)]
+        for column, texts in zip(columns, _line_columns(lines, gutters), strict=True):
+            column += texts
+    yield from columns
 
 
 def _table_columns(table: Table) -> Iterator[list[Passage]]:
@@ -79,11 +86,8 @@ def _names(row: Iterable[Cell]) -> list[Passage]:
     return [p for cell in row for p in _cell_texts(cell) if kind_of(p) == "P"]
 
 
-def _line_columns(lines: Sequence[Line]) -> Iterator[list[Passage]]:
-    """Lines cut where a white strip runs down between two columns; groups stay together."""
-    if not lines:
-        return
-    gutters = _gutters(lines)
+def _line_columns(lines: Sequence[Line], gutters: Sequence[float]) -> Iterator[list[Passage]]:
+    """The pieces of lines between the gutters, column by column."""
     for left, right in zip([0.0, *gutters], [*gutters, float("inf")], strict=True):
         column = []
         for line in lines:
@@ -94,18 +98,41 @@ def _line_columns(lines: Sequence[Line]) -> Iterator[list[Passage]]:
         yield column
 
 
-def _gutters(lines: Sequence[Line]) -> list[float]:
-    """x of every white strip, as wide as a letter is high, with text of a line on both sides."""
+def _gutters(lines: Sequence[Line], starts: Mapping[int, int]) -> list[float]:
+    """x of every white strip that runs down between two columns of a page.
+
+    The strip is wide, or several lines begin right after it: columns that are set flush left may
+    stand as near as two words of a justified line. `starts`: how many pieces of lines of all pages
+    begin at an x.
+    """
     spans = sorted((word.x0, word.x1) for line in lines for word in line.words)
-    gutters: list[float] = []
-    reach = spans[0][1]
+    edges: list[float] = []
+    others: list[float] = []
+    reach = spans[0][1] if spans else 0.0
     for x0, x1 in spans:
-        if x0 - reach > 0.8 * lines[0].size and any(
+        white = (x0 - reach) / lines[0].size
+        flush = sum(starts.get(round(x0) + d, 0) for d in (-1, 0, 1)) >= FLUSH
+        if white > (NARROW if flush else WIDE) and any(
             line.x0 < reach and line.x1 > x0 for line in lines
         ):
-            gutters.append((reach + x0) / 2)
+            (edges if flush else others).append((reach + x0) / 2)
         reach = max(reach, x1)
-    return gutters
+    return edges or others
+
+
+def _starts(line: Line) -> Iterator[Word]:
+    """The first word of a line, and those after a white wider than a space."""
+    yield line.words[0]
+    for before, word in pairwise(line.words):
+        if word.x0 - before.x1 > NARROW * line.size:
+            yield word
+
+
+def _fit(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
+    """Whether no word of a page stands in the gutters of the page before."""
+    return not any(
+        word.x0 < gutter < word.x1 for line in lines for word in line.words for gutter in gutters
+    )
 
 
 def kind_of(text: Passage) -> str:

@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s?[.)°:–—-]*")
 _PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?<!\d)(?P<page>\d{1,3})$")
+# A leader that is drawn on under the number, and clipped on the screen.
+_OVERRUN = re.compile(r"(?:[._…]\s*){3}(?P<page>\d{1,3})(?:\s*[._…])+$")
 _LEADER = " .…_·•‧‐-–—\t\u00a0"
 
 
@@ -64,6 +66,10 @@ def cells_to_row(cells: Sequence[Cell]) -> Row | None:
 
 def make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
     """Find where the title ends. `apart`: the last word is known to stand apart from it."""
+    overrun = _OVERRUN.search(passage.text) if passage.text[-1:] in _LEADER else None
+    if overrun:
+        passage = passage[: overrun.end("page")]
+        line = Line(passage.words)
     text = passage.text
     match = _PAGE.search(text)
     end = len(text)

@@ -16,6 +16,7 @@ from models.page import Rule, Style, Word, words_of_columns
 # PDFium writes a hyphen at a line end as U+FFFE in bulk and as U+0002 one by one.
 LINE_HYPHENS = "￾\x02"
 WORD = re.compile(rf"[^\s\0{LINE_HYPHENS}]+[{LINE_HYPHENS}]?|[{LINE_HYPHENS}]")
+NAMELESS = "\n\0 "
 BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|[-,]gras", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
 BOLD_WEIGHT = 600
@@ -94,7 +95,10 @@ def split_words(text: str) -> list[Span]:
     """Cut at spaces and after a hyphen that ends a line.
 
     "de soins" -> ("de", 0, 1), ("soins", 3, 7)
+    "\\n\\0 de soins" -> ("•", 1, 1), …: a glyph without a letter that opens a line is a bullet
     """
+    if NAMELESS in text:
+        text = text.replace(NAMELESS, "\n• ")
     plain = text
     for hyphen in LINE_HYPHENS:
         plain = plain.replace(hyphen, "-")

@@ -237,7 +237,7 @@ def _read_run(textpage: int, index: int, handle: int, styles: Styles) -> Run:
 
 def _apart(boxes: Sequence[float], i: int, text: str) -> bool:
     """Whether a character stands away from the one before, or is of another kind."""
-    gap = min(abs(boxes[4 * i] - boxes[4 * i - 2]), abs(boxes[4 * i + 1] - boxes[4 * i - 3]))
+    gap = abs(boxes[4 * i] - boxes[4 * i - 2])  # its left edge, and the right one before
     return gap > MIN_APART or not (text[i].islower() and text[i - 1].islower())
 
 

@@ -36,10 +36,11 @@ def open_columns(page: Page) -> list[Rule]:
     if len(page.horizontals) < MIN_RULES:
         return []
     wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    if len(wide) < MIN_RULES or len(_drawn(page)) < MIN_RULES:
-        return []
     walls = merge_edges(page.verticals)
-    return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
+    runs = [run for run in _runs(wide) if not _is_closed(run, walls)]
+    if not runs or len(_drawn(page)) < MIN_RULES:
+        return []
+    return [edge for run in runs for edge in _columns(run, walls, page.words)]
 
 
 def _drawn(page: Page) -> list[Rule]:
@@ -62,6 +63,21 @@ def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
     for run in by_end.values():
         if len(run) >= MIN_RULES:
             yield run
+
+
+def _is_closed(run: Sequence[Rule], walls: Sequence[Rule]) -> bool:
+    """Whether walls stand between most rules of a run: its cells are drawn."""
+    left, right = min(r.start for r in run), max(r.end for r in run)
+    near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
+    gaps = list(pairwise(run))
+    closed = sum(
+        any(
+            wall.start <= above.position + TOLERANCE and wall.end >= below.position - TOLERANCE
+            for wall in near
+        )
+        for above, below in gaps
+    )
+    return closed > 0.8 * len(gaps)
 
 
 def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:

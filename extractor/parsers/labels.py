@@ -29,6 +29,8 @@ FUZZY_THRESHOLD = 0.87
 """One letter wrong in eight: "objectif genenéral" passes for "objectif général", "objectif
 opérationnel" does not. Chosen by `benchmarks/label_threshold.py`; docs/labels.md has the curve."""
 
+MAX_WORDS = 10
+"""No label of any file has more; a longer text is a sentence."""
 _UNSEEN = "\0"
 
 
@@ -79,6 +81,8 @@ class Vocabulary:
         if folded in self.exact:
             return self.exact[folded]
         if folded in self.never or len(folded) > 1.3 * self.longest:
+            return None
+        if folded.count(" ") >= MAX_WORDS:
             return None
         bare = folded if folded[-1].isalpha() else fold(without_number(text))
         key = self.exact.get(bare)

@@ -17,6 +17,7 @@ from extractor.cli.progress import Progress
 
 if TYPE_CHECKING:
     from extractor.parsers.labels import Labels
+    from models.records import Document
 
 
 class Printed(NamedTuple):
@@ -26,6 +27,8 @@ class Printed(NamedTuple):
     """JSON in UTF-8, ending with one line end."""
     stats: str
     """The table of the statistics; "" when it was not asked for."""
+    news: str
+    """One line about pages that could not be read; "" when all could."""
 
 
 class Reader(NamedTuple):
@@ -46,7 +49,7 @@ class Reader(NamedTuple):
         )
         text = record_to_json(reading.record, self.indent).rstrip("\n")
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
-        return Printed(f"{text}\n".encode(), stats)
+        return Printed(f"{text}\n".encode(), stats, _news(path.name, reading.record))
 
 
 @click.command()
@@ -95,12 +98,27 @@ def command(
     failed = False
     for path, target in zip(files, targets, strict=True):
         printed = attempt(path.name, partial(_read, reader, path, progress), debug)
+        if printed is not None and printed.news:
+            click.echo(printed.news, err=True)
         if printed is None or not _print(printed, target):
             failed = True
         elif stats:
             heading = f"{path.name}\n" if len(files) > 1 else ""
             click.echo(f"{heading}{printed.stats}", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _news(name: str, record: "Document") -> str:
+    """Name the pages that are pictures and were not read for want of Tesseract."""
+    unread = [a.page for a in record.avertissements if a.code == "ocr-indisponible"]
+    if not unread:
+        return ""
+    pages = ", ".join(map(str, unread))
+    return (
+        f"warning: {name}: text in pictures was not read on {len(unread)} of "
+        f"{record.document.pages} pages ({pages}): install Tesseract with its French data "
+        "(Debian package tesseract-ocr-fra)"
+    )
 
 
 def _targets(files: Sequence[Path], output: str | None) -> list[Path | None]:

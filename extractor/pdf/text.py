@@ -235,10 +235,18 @@ def _read_run(textpage: int, index: int, handle: int, styles: Styles) -> Run:
     return Run(style, calls.object_mcid(handle), x, y, turn, upright)
 
 
-def _apart(boxes: Sequence[float], i: int, text: str) -> bool:
-    """Whether a character stands away from the one before, or is of another kind."""
+def _apart(textpage: int, span: Span, boxes: Sequence[float], i: int) -> bool:
+    """Whether a character stands away from the one before, or is drawn apart and no letter of it.
+
+    "OrientationN°": two cells that touch;  "MEN-01", "stratégique": a word that overflows its cell
+    """
     gap = min(abs(boxes[4 * i] - boxes[4 * i - 2]), abs(boxes[4 * i + 1] - boxes[4 * i - 3]))
-    return gap > MIN_APART or not (text[i].islower() and text[i - 1].islower())
+    if gap > MIN_APART:
+        return True
+    if span.text[i].islower() and span.text[i - 1].islower():
+        return False
+    index = span.first + i
+    return bool(calls.text_object(textpage, index) != calls.text_object(textpage, index - 1))
 
 
 def _boxes(textpage: int, indices: Sequence[int]) -> Sequence[float]:
@@ -337,7 +345,7 @@ def cut_span(
     pieces: list[Span] = []
     start = 0
     for i in range(1, count + 1):
-        if i == count or (zone(i) != zone(i - 1) and _apart(boxes, i, span.text)):
+        if i == count or (zone(i) != zone(start) and _apart(textpage, span, boxes, i)):
             pieces.append(Span(span.text[start:i], span.first + start, span.first + i - 1))
             start = i
     return pieces

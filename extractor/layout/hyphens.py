@@ -153,8 +153,13 @@ def _breaks_a_word(first: Word, second: Word) -> bool:
     return (
         CANDIDATE.search(first.text) is not None
         and second.baseline - first.baseline > 1
-        and second.text[:1].islower()
+        and (second.text[:1].islower() or _capitals(first, second))
     )
+
+
+def _capitals(first: Word, second: Word) -> bool:
+    """A line of capitals that the typesetter hyphenates: "RÉALISA‐" / "TION"."""
+    return first.text[-1] == "\u2010" and (first.text[:-1] + second.text).isupper()
 
 
 def _known_words(texts: Set[str], tails: Set[str]) -> set[str]:

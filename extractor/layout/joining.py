@@ -193,8 +193,6 @@ def _row_is_cut(own: Sequence[Pair], width: int, labelled: bool) -> bool:
     full = [(cell, over) for _, cell, over in own if cell.blocks and over.blocks]
     if any(_is_number(over) and _is_number(cell) for cell, over in full):
         return False  # a column of numbers: each row has its own
-    if any(over.colour != cell.colour for cell, over in full):
-        return False  # a label on its fill, and its content under it
     cut = [_is_cut(over, cell) for cell, over in full]
     if len(own) > 1 and not lead_cell.blocks:
         # A new row begins with its first cell; an empty one means that its text had ended above.
@@ -218,6 +216,8 @@ def _is_cut(over: FragmentCell, cell: FragmentCell) -> bool:
     "Partenaires à solliciter pour" / "la mise en œuvre";  "Critères :" / "Organisation des…"
     """
     last, first = over.blocks[-1], cell.blocks[0]
+    if over.colour != cell.colour:
+        return False  # a label on its fill, and its content under it
     if last.text.endswith(":"):
         return True
     return first.text.lstrip("(«\"'“")[:1].islower() and goes_on(last, first)

@@ -14,6 +14,8 @@ MIN_SHARE = 0.35
 MIN_RULES = 3
 WIDE_GAP = 1.2
 """Times the size of the text: white between two words of one line that only columns make."""
+SPACE = 0.5
+"""Times the size: words of one text stand closer."""
 GUTTER = 0.6
 """Times the size: white between two columns on all rows."""
 
@@ -127,8 +129,16 @@ def _part_columns(
 
 
 def _crosses(row: Row, edges: Sequence[float]) -> bool:
-    """Whether a word stands over an edge: the text of a band does."""
-    return any(word.x0 < x - 1 and word.x1 > x + 1 for word in row.words for x in edges)
+    """Whether a text runs over an edge: that of a band does."""
+    ordered = sorted(row.words, key=lambda word: (round(word.baseline), word.x0))
+    return any(
+        any(word.x0 < x - 1 and word.x1 > x + 1 for word in ordered)
+        or any(
+            a.x1 <= x <= b.x0 and abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 < SPACE * a.style.size
+            for a, b in pairwise(ordered)
+        )
+        for x in edges
+    )
 
 
 def _covers(wall: Rule, row: Row) -> bool:

@@ -9,9 +9,10 @@ from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
 from extractor.parsers.labels import NO_FIELD, Vocabulary
 from extractor.parsers.statut import has_checkbox
-from extractor.parsers.titres import Titre, read_fiche_title
+from extractor.parsers.titres import Titre, read_axe_title, read_fiche_title
 
 MAX_LABEL = 90
+MAX_TITLE = 200
 MIN_COLOUR = 40
 """Least difference between red, green and blue of what is neither black nor grey."""
 EMPTY = Passage("", (), ())
@@ -56,6 +57,8 @@ class FicheTable:
 
     champs: list[Champ]
     title: Titre | None = None
+    banner: Passage | None = None
+    """A first row over the whole width that is no label: a title without a number, perhaps."""
 
 
 def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
@@ -77,10 +80,23 @@ def read_fiche_table(table: Table, labels: Vocabulary) -> FicheTable | None:
         # "Fiche action n°1 | Titre" is a label and its content.
         label_cells[title_cells[0].row, title_cells[0].column] = "titre"
         title_cells = []
+    banner = None if title_cells else _banner(table, label_cells)
+    if banner is not None:
+        title_cells = [banner]
     nameless = {id(cell): "titre" for cell in title_cells}
     if status is not None:
         nameless[id(status)] = "statut"
-    return FicheTable(_collect(table, label_cells, nameless, labels), title)
+    champs = _collect(table, label_cells, nameless, labels)
+    return FicheTable(champs, title, _as_line(banner) if banner is not None else None)
+
+
+def _banner(table: Table, label_cells: Mapping[tuple[int, int], str | None]) -> Cell | None:
+    """A bold first row of full width that is neither a label nor the name of an axe."""
+    first = table.cells[0]
+    if not first.bold or not _is_full(table, first) or (first.row, first.column) in label_cells:
+        return None
+    text = _as_line(first)
+    return first if len(text) < MAX_TITLE and read_axe_title(text) is None else None
 
 
 def _objectives_grid(table: Table, labels: Vocabulary) -> Champ | None:

@@ -85,7 +85,7 @@ def _titre(fiche: Fiche, blocks: Sequence[Block]) -> Passage | None:
         return fiche.title.titre
     if blocks:
         return _joined([block.passage for block in blocks], " ")
-    return fiche.context_title
+    return fiche.banner or fiche.context_title
 
 
 def _axe(champs: Sequence[Champ], fiche: Fiche) -> Sourced | None:

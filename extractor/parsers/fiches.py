@@ -1,6 +1,7 @@
 """The flow of a document → its fiches action, whatever their shape: where each begins and ends."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from extractor.parsers.champs import (
     read_fiche_table,
     split_label,
 )
+from extractor.parsers.folding import fold
 from extractor.parsers.labels import NO_FIELD, Vocabulary, vocabulary
 from extractor.parsers.titres import (
     Titre,
@@ -52,6 +54,8 @@ class Fiche:
     """Text inside the fiche that no label claims."""
     pages: set[int] = field(default_factory=set)
     has_table: bool = False
+    banner: Passage | None = None
+    """The first row of its table, when it is no label."""
     supposed: bool = False
     """Opened by labels under a heading that does not say that it is a fiche."""
     context_title: Passage | None = None
@@ -95,8 +99,17 @@ def find_fiches(elements: Sequence[Element], body_size: float, labels: Vocabular
         else:
             reader.read_block(element)
     fiches = [fiche for fiche in reader.fiches if len(fiche.keys) >= MIN_CHAMPS]
+    _keep_own_banners(fiches)
     named = [fiche for fiche in fiches if not fiche.supposed]
     return named or _alike(fiches)
+
+
+def _keep_own_banners(fiches: Sequence[Fiche]) -> None:
+    """A banner that several fiches share ("Fiche action") is nobody's title."""
+    banners = Counter(fold(fiche.banner.text) for fiche in fiches if fiche.banner)
+    for fiche in fiches:
+        if fiche.banner and banners[fold(fiche.banner.text)] > 1:
+            fiche.banner = None
 
 
 def _alike(fiches: Sequence[Fiche]) -> list[Fiche]:
@@ -113,6 +126,8 @@ class _Reader:
         self.current: Fiche | None = None
         self.axe: Passage | None = None
         self.last_heading: Block | None = None
+        self.above: list[Block] = []
+        """The headings, no labels and no axes, since the last text or table."""
         self.just_above: Block | None = None
         """The heading, no label, that the element before was."""
         self.body_size = body_size
@@ -127,8 +142,12 @@ class _Reader:
     def read_block(self, block: Block) -> None:
         rank = heading_rank(block, self.body_size)
         above, self.just_above = self.just_above, None
-        if rank and self.labels.find(block.text) is None and read_axe_title(block.passage) is None:
+        named = self.labels.find(block.text) is not None or read_axe_title(block.passage)
+        if rank and not named:
             self.just_above = block
+            self.above.append(block)
+        elif not rank:
+            self.above = []
         if rank and self._read_heading(block, rank):
             return
         self._suppose(block, above)
@@ -199,14 +218,18 @@ class _Reader:
         if found.title is not None and (fiche.title is None or not fiche.has_table):
             fiche.title = _better(fiche.title, found.title)
         fiche.champs += found.champs
+        fiche.banner = fiche.banner or found.banner
         fiche.has_table = True
+        self.above = []
         fiche.pages.update(spot.page for spot in table.spots)
 
     def _fiche_of(self, found: FicheTable, table: Table) -> Fiche:
         """The open fiche when the table goes on with it, else a new one under the last heading."""
         if self.current is not None and self._belongs(self.current, found, table):
             return self.current
-        heading = self.last_heading
+        heading = max(
+            self.above, key=lambda b: heading_rank(b, self.body_size), default=self.last_heading
+        )
         near = heading is not None and 0 <= table.page - heading.page <= 1
         return self.open(Fiche(heading=heading if near else None))
 

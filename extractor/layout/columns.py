@@ -132,17 +132,21 @@ def _may_be_prose(
 def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | None:
     """The end of the run of lines from `start` that are columns of prose, and the columns.
 
-    A line over two of the columns ends the run: a heading of the full width parts two bands.
+    A line over two of the columns ends the run: a heading of the full width parts two bands, and
+    so does one too short to reach over them that has no text beside it.
     """
     columns: Band = []
     end = start
     if any(abs(below.size - lines[start].size) > 0.6 for below in lines[start + 1 : start + 2]):
         return None  # the last line of a heading
+    size = lines[start].size
     for line in lines[start:]:
         found = _placed(line, columns)
         if found is None or (
             end > start and line.baseline - lines[end - 1].baseline > 4 * line.size
         ):
+            break
+        if line.size > size + 0.6 and _stands_alone(lines, end):
             break
         columns = found
         end += 1
@@ -150,6 +154,13 @@ def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | No
     if len(long) < 2 or not all(map(is_prose, long)):
         return None
     return end, [sorted(columns, key=lambda column: column[0].x0)]
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether no other line stands beside one, nor begins at its height."""
+    line = lines[at]
+    near = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
+    return not any(abs(other.baseline - line.baseline) < line.size for other in near)
 
 
 def _placed(line: Line, columns: Band) -> Band | None:

@@ -172,7 +172,9 @@ def _placed(line: Line, columns: Band) -> Band | None:
         over = [column for column in columns if _overlap(column, piece)]
         if len(over) > 1:
             return None
-        if over:
+        if over and over[0][-1].words[0].baseline == piece.words[0].baseline:
+            over[0][-1] = Line(over[0][-1].words + piece.words)  # a justified line
+        elif over:
             over[0].append(piece)
         else:
             columns.append([piece])

@@ -16,6 +16,8 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
+GOING = 0.4
+"""Share of the lines of prose that begin with a small letter."""
 FULL = 0.7
 """Share of a column's width that a line of prose fills."""
 
@@ -151,7 +153,9 @@ def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | No
         columns = found
         end += 1
     long = [column for column in columns if len(column) >= MIN_LINES]
-    if len(long) < 2 or not all(map(is_prose, long)):
+    if len(long) < 2 or not any(map(is_prose, long)):
+        return None
+    if not all(is_prose(column, GOING / 2) for column in long):
         return None
     return end, [sorted(columns, key=lambda column: column[0].x0)]
 
@@ -190,8 +194,10 @@ def _overlap(column: Sequence[Line], piece: Line) -> bool:
     return any(own.x0 < piece.x1 and piece.x0 < own.x1 for own in column)
 
 
-def is_prose(column: Sequence[Line]) -> bool:
+def is_prose(column: Sequence[Line], share: float = GOING) -> bool:
     """Whether lines are running text: most fill the column, and words go on from line to line.
+
+    `share`: how many of the lines begin with a small letter.
 
     Labels and their values, names and signatures in columns are not: those are read by rows.
     """
@@ -203,7 +209,7 @@ def is_prose(column: Sequence[Line]) -> bool:
     return (
         right - left > 9 * median([line.size for line in column])
         and full >= 0.6 * len(column)
-        and going >= 0.4 * (len(column) - 1)
+        and going >= share * (len(column) - 1)
         and sum(len(line.words) for line in column) >= 3 * len(column)
     )
 

@@ -91,7 +91,13 @@ def gutter_run(
 
 
 def _crosses(line: Line, gutter: Gutter) -> bool:
-    return any(w.x0 < gutter.right - 0.5 and w.x1 > gutter.left + 1 for w in line.words)
+    edge = _edge(line, gutter)
+    return any(w.x0 < gutter.right - 0.5 and w.x1 > edge for w in line.words)
+
+
+def _edge(line: Line, gutter: Gutter) -> float:
+    """How far a line of the left column may reach: as far as others, or with white after it."""
+    return max(gutter.left + 1, gutter.right - GAP * line.size)
 
 
 def _begins_right(line: Line, gutter: Gutter) -> bool:
@@ -120,8 +126,9 @@ def _halves(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Lin
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
-        before = tuple(word for word in line.words if word.x1 <= gutter.left + 1)
-        after = tuple(word for word in line.words if word.x1 > gutter.left + 1)
+        edge = _edge(line, gutter)
+        before = tuple(word for word in line.words if word.x1 <= edge)
+        after = tuple(word for word in line.words if word.x1 > edge)
         if before:
             left.append(Line(before))
         if after:

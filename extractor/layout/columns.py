@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
-from extractor.layout.gutters import gutter_run
+from extractor.layout.gutters import gutter_run, stands_alone
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -148,23 +148,18 @@ def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | No
             end > start and line.baseline - lines[end - 1].baseline > 4 * line.size
         ):
             break
-        if line.size > size + 0.6 and _stands_alone(lines, end):
+        if line.size > size + 0.6 and stands_alone(lines, end):
             break
         columns = found
         end += 1
     long = [column for column in columns if len(column) >= MIN_LINES]
     if len(long) < 2 or not any(map(is_prose, long)):
         return None
-    if not all(is_prose(column, GOING / 2) for column in long):
-        return None
+    if not all(
+        is_prose(column, GOING / 2 if len(column) > 2 * MIN_LINES else GOING) for column in long
+    ):
+        return None  # names and signatures are few lines
     return end, [sorted(columns, key=lambda column: column[0].x0)]
-
-
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
-    """Whether no other line stands beside one, nor begins at its height."""
-    line = lines[at]
-    near = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
-    return not any(abs(other.baseline - line.baseline) < line.size for other in near)
 
 
 def _placed(line: Line, columns: Band) -> Band | None:

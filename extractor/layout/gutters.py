@@ -80,6 +80,8 @@ def gutter_run(
             break
         if i > start and line.baseline - lines[i - 1].baseline > 4 * line.size:
             break
+        if line.size > first.size + 0.6 and stands_alone(lines, i):
+            break  # a heading too short to cross the gutter
         end = i + 1
         if line.x1 > gutter.right:
             last_right = i
@@ -88,6 +90,13 @@ def gutter_run(
     if len(left) < 2 or len(right) < 2:
         return None
     return end, [[left, right]]
+
+
+def stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether no line of another column stands beside one."""
+    line = lines[at]
+    near = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
+    return not any(abs(other.baseline - line.baseline) < line.size for other in near)
 
 
 def _crosses(line: Line, gutter: Gutter) -> bool:

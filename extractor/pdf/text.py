@@ -243,8 +243,8 @@ def _apart(textpage: int, span: Span, boxes: Sequence[float], i: int) -> bool:
     gap = min(abs(boxes[4 * i] - boxes[4 * i - 2]), abs(boxes[4 * i + 1] - boxes[4 * i - 3]))
     if gap > MIN_APART:
         return True
-    if span.text[i].islower() and span.text[i - 1].islower():
-        return False
+    if span.text[i - 1].islower() and span.text[i].isalpha():
+        return span.text[i].isupper()
     index = span.first + i
     return bool(calls.text_object(textpage, index) != calls.text_object(textpage, index - 1))
 

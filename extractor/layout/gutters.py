@@ -119,7 +119,9 @@ def _begins_right(line: Line, gutter: Gutter) -> bool:
 
 def _beside(lines: Sequence[Line], start: int) -> list[Line]:
     first = lines[start]
-    return [line for line in lines[start : start + 2] if line.baseline - first.baseline < first.size]
+    return [
+        line for line in lines[start : start + 2] if line.baseline - first.baseline < first.size
+    ]
 
 
 def _trim(lines: Sequence[Line], first: int, end: int) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
-from extractor.layout.gutters import gutter_run
+from extractor.layout.gutters import gutter_run, stands_alone
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -16,6 +16,8 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
+GOING = 0.4
+"""Share of the lines of prose that begin with a small letter."""
 FULL = 0.7
 """Share of a column's width that a line of prose fills."""
 
@@ -132,23 +134,31 @@ def _may_be_prose(
 def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | None:
     """The end of the run of lines from `start` that are columns of prose, and the columns.
 
-    A line over two of the columns ends the run: a heading of the full width parts two bands.
+    A line over two of the columns ends the run: a heading of the full width parts two bands, and
+    so does one too short to reach over them that has no text beside it.
     """
     columns: Band = []
     end = start
     if any(abs(below.size - lines[start].size) > 0.6 for below in lines[start + 1 : start + 2]):
         return None  # the last line of a heading
+    size = lines[start].size
     for line in lines[start:]:
         found = _placed(line, columns)
         if found is None or (
             end > start and line.baseline - lines[end - 1].baseline > 4 * line.size
         ):
             break
+        if line.size > size + 0.6 and stands_alone(lines, end):
+            break
         columns = found
         end += 1
     long = [column for column in columns if len(column) >= MIN_LINES]
-    if len(long) < 2 or not all(map(is_prose, long)):
+    if len(long) < 2 or not any(map(is_prose, long)):
         return None
+    if not all(
+        is_prose(column, GOING / 2 if len(column) > 2 * MIN_LINES else GOING) for column in long
+    ):
+        return None  # names and signatures are few lines
     return end, [sorted(columns, key=lambda column: column[0].x0)]
 
 
@@ -161,7 +171,9 @@ def _placed(line: Line, columns: Band) -> Band | None:
         over = [column for column in columns if _overlap(column, piece)]
         if len(over) > 1:
             return None
-        if over:
+        if over and over[0][-1].words[0].baseline == piece.words[0].baseline:
+            over[0][-1] = Line(over[0][-1].words + piece.words)  # a justified line
+        elif over:
             over[0].append(piece)
         else:
             columns.append([piece])
@@ -177,8 +189,10 @@ def _overlap(column: Sequence[Line], piece: Line) -> bool:
     return any(own.x0 < piece.x1 and piece.x0 < own.x1 for own in column)
 
 
-def is_prose(column: Sequence[Line]) -> bool:
+def is_prose(column: Sequence[Line], share: float = GOING) -> bool:
     """Whether lines are running text: most fill the column, and words go on from line to line.
+
+    `share`: how many of the lines begin with a small letter.
 
     Labels and their values, names and signatures in columns are not: those are read by rows.
     """
@@ -190,7 +204,7 @@ def is_prose(column: Sequence[Line]) -> bool:
     return (
         right - left > 9 * median([line.size for line in column])
         and full >= 0.6 * len(column)
-        and going >= 0.4 * (len(column) - 1)
+        and going >= share * (len(column) - 1)
         and sum(len(line.words) for line in column) >= 3 * len(column)
     )
 

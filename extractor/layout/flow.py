@@ -8,7 +8,7 @@ from extractor.layout.blocks import Area, Block, Gutter, goes_on, join_blocks
 from extractor.layout.columns import page_to_blocks
 from extractor.layout.gutters import find_gutter
 from extractor.layout.furniture import WordId, find_furniture
-from extractor.layout.grid import close_open_rows, find_tables
+from extractor.layout.grid import cells_to_tables, edges_to_cells, merge_edges, open_rows
 from extractor.layout.hyphens import soften_hyphens
 from extractor.layout.open_columns import open_columns
 from extractor.layout.joining import PageEdges, join_fragments
@@ -76,8 +76,17 @@ def lay_out(pages: Sequence[Page]) -> Flow:
 
 
 def _find_grids(page: Page) -> list[tuple[Box, ...]]:
-    walls = (*page.verticals, *open_columns(page))
-    return find_tables(close_open_rows(page.horizontals, walls), walls)
+    """The cells of the tables of a page; edges that are not drawn are added first."""
+    if not page.horizontals:
+        return []
+    rules, walls = merge_edges(page.horizontals), merge_edges(page.verticals)
+    columns = open_columns(page, rules, walls)
+    if columns:
+        walls = merge_edges((*page.verticals, *columns))
+    rows = open_rows(rules, walls)
+    if rows:
+        rules = merge_edges((*page.horizontals, *rows))
+    return cells_to_tables(edges_to_cells(rules, walls))
 
 
 def _all_lines(

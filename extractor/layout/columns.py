@@ -16,6 +16,10 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
+LONG = 8
+"""Lines of prose that tell the edge of a column that stands alone."""
+HALF = 0.58
+"""Where such a column ends at most, as a share of the width of the text."""
 GOING = 0.4
 """Share of the lines of prose that begin with a small letter."""
 FULL = 0.7
@@ -54,7 +58,7 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
     """Lines of full width, and runs that only the left column of the document holds."""
     gutter = area.gutter
     if gutter is None:
-        yield lines, area
+        yield from _half_width(lines, area)
         return
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 <= gutter.left + 1):
@@ -69,6 +73,26 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
             yield full, area
             full = []
         yield run, replace(area, right=gutter.left)
+    if full:
+        yield full, area
+
+
+def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Line], Area]]:
+    """Lines of full width, and long runs of prose that stop at the middle of the page.
+
+    A column without a second one, or text beside a picture, has a right edge of its own.
+    """
+    middle = area.left + HALF * (area.right - area.left)
+    full: list[Line] = []
+    for narrow, group in groupby(lines, key=lambda line: line.x1 < middle):
+        run = list(group)
+        if narrow and len(run) >= LONG and is_prose(run):
+            if full:
+                yield full, area
+                full = []
+            yield run, replace(area, right=max(line.x1 for line in run))
+        else:
+            full += run
     if full:
         yield full, area
 

@@ -16,6 +16,8 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
+MOST = 0.7
+"""Share of the labels of a list that have something beside them."""
 LONG = 8
 """Lines of prose that tell the edge of a column that stands alone."""
 HALF = 0.58
@@ -262,21 +264,47 @@ def _column_run(
 
 
 def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left column labels the right one: bold, each label beside the value it names."""
+    """Whether the left column labels the right one: bold, most labels beside what they name.
+
+    A label may be empty, or stand on two lines.
+    """
     baselines = [line.baseline for line in right]
-    return all(
-        line.bold and any(abs(line.baseline - other) < 0.5 * line.size for other in baselines)
-        for line in left
-    ) and not any(line.bold for line in right)
+    labels = _labels(left)
+    beside = sum(
+        any(abs(lines[0].baseline - other) < 0.5 * lines[0].size for other in baselines)
+        for lines in labels
+    )
+    return (
+        all(line.bold for line in left)
+        and not any(line.bold for line in right)
+        and beside >= max(1, MOST * len(labels))
+    )
+
+
+def _labels(left: Sequence[Line]) -> list[list[Line]]:
+    """The lines of every label; one that begins small goes on with the label above."""
+    labels: list[list[Line]] = []
+    for line in left:
+        above = labels[-1][-1] if labels else None
+        if (
+            above is not None
+            and line.words[0].text[:1].islower()
+            and line.baseline - above.baseline < 1.5 * line.size
+        ):
+            labels[-1].append(line)
+        else:
+            labels.append([line])
+    return labels
 
 
 def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
     """Each label, then its value: a borderless grid is read row by row."""
     rows: list[list[Line]] = []
-    for i, label in enumerate(left):
-        end = left[i + 1].baseline - 1 if i + 1 < len(left) else float("inf")
-        start = label.baseline - 0.5 * label.size if i else float("-inf")
-        rows += [[label], [line for line in right if start <= line.baseline < end]]
+    labels = _labels(left)
+    for i, label in enumerate(labels):
+        end = labels[i + 1][0].baseline - 1 if i + 1 < len(labels) else float("inf")
+        start = label[0].baseline - 0.5 * label[0].size if i else float("-inf")
+        rows += [label, [line for line in right if start <= line.baseline < end]]
     return [row for row in rows if row]
 
 

@@ -269,7 +269,7 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     A label may be empty, or stand on two lines.
     """
     baselines = [line.baseline for line in right]
-    labels = _labels(left)
+    labels = _labels(left, right)
     beside = sum(
         any(abs(lines[0].baseline - other) < 0.5 * lines[0].size for other in baselines)
         for lines in labels
@@ -281,16 +281,20 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     )
 
 
-def _labels(left: Sequence[Line]) -> list[list[Line]]:
-    """The lines of every label; one that begins small goes on with the label above."""
+def _labels(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
+    """The lines of every label: one that begins small, or stands as close as lines do, goes on.
+
+    "STRUCTURE" / "PORTEUSE" are one label when most labels stand further apart.
+    """
+    steps = [below.baseline - above.baseline for above, below in pairwise(left)]
+    close = 1.08 * min((b.baseline - a.baseline for a, b in pairwise(right)), default=0.0)
+    apart = sum(step > close for step in steps) >= len(steps) / 2
     labels: list[list[Line]] = []
     for line in left:
         above = labels[-1][-1] if labels else None
-        if (
-            above is not None
-            and line.words[0].text[:1].islower()
-            and line.baseline - above.baseline < 1.5 * line.size
-        ):
+        step = line.baseline - above.baseline if above is not None else 0.0
+        small = line.words[0].text[:1].islower()
+        if above is not None and step < 1.5 * line.size and (small or (apart and step <= close)):
             labels[-1].append(line)
         else:
             labels.append([line])
@@ -300,11 +304,13 @@ def _labels(left: Sequence[Line]) -> list[list[Line]]:
 def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
     """Each label, then its value: a borderless grid is read row by row."""
     rows: list[list[Line]] = []
-    labels = _labels(left)
+    labels = _labels(left, right)
     for i, label in enumerate(labels):
         end = labels[i + 1][0].baseline - 1 if i + 1 < len(labels) else float("inf")
         start = label[0].baseline - 0.5 * label[0].size if i else float("-inf")
-        rows += [label, [line for line in right if start <= line.baseline < end]]
+        # A label that wraps in its narrow column is one line of text all the same.
+        whole = label if len(label) == 1 else [Line(tuple(w for x in label for w in x.words))]
+        rows += [whole, [line for line in right if start <= line.baseline < end]]
     return [row for row in rows if row]
 
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
 from extractor.layout.gutters import gutter_run, stands_alone
+from extractor.layout.label_lists import are_labels, label_rows, label_run
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -16,8 +17,6 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
-MOST = 0.7
-"""Share of the labels of a list that have something beside them."""
 LONG = 8
 """Lines of prose that tell the edge of a column that stands alone."""
 HALF = 0.58
@@ -31,7 +30,7 @@ FULL = 0.7
 def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
     """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
     blocks: list[Block] = []
-    for band in _bands(lines, area.gutter):
+    for band in _bands(lines, area.gutter, area.contents):
         if len(band) == 1:
             for part, edges in _left_only(band[0], area):
                 blocks += lines_to_blocks(part, edges)
@@ -99,7 +98,7 @@ def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Li
         yield full, area
 
 
-def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
+def _bands(lines: Sequence[Line], gutter: Gutter | None, edge: float | None) -> list[Band]:
     """Cut the page into bands of one or more columns."""
     gaps = [_widest_gap(line) for line in lines]
     pieces = [
@@ -111,7 +110,8 @@ def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
     single: list[Line] = []
     i = 0
     while i < len(lines):
-        run = gutter_run(lines, i, gutter) if gutter else None
+        run = label_run(lines, i, edge) if edge is not None else None
+        run = run or (gutter_run(lines, i, gutter) if gutter else None)
         run = run or (_prose_run(lines, i) if prose else None)
         run = run or _column_run(lines, i, pieces[i])
         if run is None:
@@ -258,60 +258,9 @@ def _column_run(
             left.append(Line(before))
         if after:
             right.append(Line(after))
-    if _are_labels(left, right):
-        return end, [[rows] for rows in _label_rows(left, right)]
+    if are_labels(left, right):
+        return end, [[rows] for rows in label_rows(left, right)]
     return end, [[left, right]]
-
-
-def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left column labels the right one: bold, most labels beside what they name.
-
-    A label may be empty, or stand on two lines.
-    """
-    baselines = [line.baseline for line in right]
-    labels = _labels(left, right)
-    beside = sum(
-        any(abs(lines[0].baseline - other) < 0.5 * lines[0].size for other in baselines)
-        for lines in labels
-    )
-    return (
-        all(line.bold for line in left)
-        and not any(line.bold for line in right)
-        and beside >= max(1, MOST * len(labels))
-    )
-
-
-def _labels(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
-    """The lines of every label: one that begins small, or stands as close as lines do, goes on.
-
-    "STRUCTURE" / "PORTEUSE" are one label when most labels stand further apart.
-    """
-    steps = [below.baseline - above.baseline for above, below in pairwise(left)]
-    close = 1.08 * min((b.baseline - a.baseline for a, b in pairwise(right)), default=0.0)
-    apart = sum(step > close for step in steps) >= len(steps) / 2
-    labels: list[list[Line]] = []
-    for line in left:
-        above = labels[-1][-1] if labels else None
-        step = line.baseline - above.baseline if above is not None else 0.0
-        small = line.words[0].text[:1].islower()
-        if above is not None and step < 1.5 * line.size and (small or (apart and step <= close)):
-            labels[-1].append(line)
-        else:
-            labels.append([line])
-    return labels
-
-
-def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
-    """Each label, then its value: a borderless grid is read row by row."""
-    rows: list[list[Line]] = []
-    labels = _labels(left, right)
-    for i, label in enumerate(labels):
-        end = labels[i + 1][0].baseline - 1 if i + 1 < len(labels) else float("inf")
-        start = label[0].baseline - 0.5 * label[0].size if i else float("-inf")
-        # A label that wraps in its narrow column is one line of text all the same.
-        whole = label if len(label) == 1 else [Line(tuple(w for x in label for w in x.words))]
-        rows += [whole, [line for line in right if start <= line.baseline < end]]
-    return [row for row in rows if row]
 
 
 def _gutter_run(

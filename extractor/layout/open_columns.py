@@ -147,8 +147,9 @@ def _crosses(row: Row, edges: Sequence[float]) -> bool:
     return any(
         any(word.x0 < x - 1 and word.x1 > x + 1 for word in ordered)
         or any(
-            a.x1 <= x <= b.x0 and abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 < SPACE * a.style.size
+            a.x1 <= x <= b.x0 and b.x0 - a.x1 < SPACE * a.style.size
             for a, b in pairwise(ordered)
+            if abs(a.baseline - b.baseline) < 1
         )
         for x in edges
     )

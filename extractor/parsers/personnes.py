@@ -24,6 +24,7 @@ _CHARGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARTICLES = {"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "di", "da", "dit"}
+_CAPITAL = re.compile(r"(?:[dDlL]['’])?[A-ZÀ-Þ]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 
@@ -75,12 +76,17 @@ def names_body(text: str) -> bool:
     return opens and not has_office(text)
 
 
+def is_dangling(text: str) -> bool:
+    """Whether a line stops within a name: "Directrice générale de l'", "Pays de" -> True"""
+    return _DANGLING.search(text) is not None
+
+
 def is_unfinished(text: str) -> bool:
     """Whether a line needs the next one: "Directrice générale de l'" -> True
 
     So does one whose organisation has begun: "Le Président de la Communauté d'agglomération"
     """
-    if _DANGLING.search(text):
+    if is_dangling(text):
         return True
     match = office_words().office.match(bare(text))
     return match is not None and names_body(text[match.end() :])
@@ -137,7 +143,7 @@ def read_name(line: Passage) -> Passage | None:
     proper = [token for token in tokens if not _is_particle(token)]
     if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
         return None
-    return name if all(token[0].isupper() for token in proper) else None
+    return name if all(_CAPITAL.match(token) for token in proper) else None
 
 
 def _is_particle(token: str) -> bool:

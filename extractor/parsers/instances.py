@@ -128,9 +128,10 @@ def find_instance(passage: Passage) -> Sourced | None:
 def read_role(text: str) -> str | None:
     """What the list under a sentence holds: `membres`, `missions` or None.
 
+    "Il se réunit deux fois par an et a pour missions de :" -> "missions"
     "Le comité et ses missions :" -> "missions";  "Il réunit une fois par an :" -> "membres"
     """
-    folded = f" {fold(text)} "
+    folded = f" {fold(text)} ".replace(" se reunit ", " ").replace(" se reunissent ", " ")
     found = [
         (folded.find(f" {label} "), key)
         for label, key in vocabulary("instances_roles").exact.items()

@@ -69,10 +69,12 @@ def read_pour(line: Passage) -> Passage | None:
 def names_body(text: str) -> bool:
     """Whether a line opens with the kind of an organisation and says no office.
 
-    "Préfecture de la Haute-Saône" -> True;  "Présidente de la Communauté", "de Normandie" -> False
+    "Préfecture de la Haute-Saône", "Sous-préfecture de Montbrey" -> True
+    "Présidente de la Communauté", "de Normandie", "Centre-Val de Loire" -> False
     """
-    words = fold(_ARTICLE.sub("", text)).split()
-    opens = any(" ".join(words[:n]) in office_words().bodies for n in (1, 2) if len(words) > n)
+    words = _ARTICLE.sub("", text).split()
+    bodies = office_words().bodies
+    opens = any(fold(" ".join(words[:n])) in bodies for n in (1, 2) if len(words) > n)
     return opens and not has_office(text)
 
 
@@ -136,10 +138,12 @@ def read_name(line: Passage) -> Passage | None:
     if not (1 if match else 2) <= len(tokens) <= 6 or len(name.text) > 60:
         return None
     folded = fold(name.text).split()
+    common = office_words().common
     if has_office(name.text) or any(
-        word in office_words().bodies or word in office_words().common for word in folded
+        word in office_words().bodies or (word in common and not (i and word in _PARTICLES))
+        for i, word in enumerate(folded)
     ):
-        return None
+        return None  # "Le Président"; but "Hervé LE GOFF" is a name
     proper = [token for token in tokens if not _is_particle(token)]
     if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
         return None

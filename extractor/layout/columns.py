@@ -18,6 +18,8 @@ COLUMN_GAP = 0.9
 MIN_LINES = 3
 LONG = 8
 """Lines of prose that tell the edge of a column that stands alone."""
+EDGE = 0.85
+"""Share of the width of a column that a full line reaches."""
 HALF = 0.58
 """Where such a column ends at most, as a share of the width of the text."""
 GOING = 0.4
@@ -86,7 +88,7 @@ def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Li
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 < middle):
         run = list(group)
-        if narrow and len(run) >= LONG and is_prose(run):
+        if narrow and _has_edge(run):
             if full:
                 yield full, area
                 full = []
@@ -95,6 +97,14 @@ def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Li
             full += run
     if full:
         yield full, area
+
+
+def _has_edge(run: Sequence[Line]) -> bool:
+    """Whether many lines of a run end at one edge, and words go on from line to line."""
+    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
+    full = sum(line.x1 - left > EDGE * (right - left) for line in run)
+    going = sum(line.words[0].text[:1].islower() for line in run)
+    return full >= max(LONG, GOING * len(run)) and going >= GOING / 2 * len(run)
 
 
 def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:

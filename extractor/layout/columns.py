@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from statistics import median
+from statistics import median, median_low
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
 from extractor.layout.gutters import gutter_run, stands_alone
@@ -88,23 +88,29 @@ def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Li
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 < middle):
         run = list(group)
-        if narrow and _has_edge(run):
+        edge = _edge(run) if narrow else None
+        if edge is not None:
             if full:
                 yield full, area
                 full = []
-            yield run, replace(area, right=max(line.x1 for line in run))
+            yield run, replace(area, right=edge)
         else:
             full += run
     if full:
         yield full, area
 
 
-def _has_edge(run: Sequence[Line]) -> bool:
-    """Whether many lines of a run end at one edge, and words go on from line to line."""
-    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
-    full = sum(line.x1 - left > EDGE * (right - left) for line in run)
-    going = sum(line.words[0].text[:1].islower() for line in run)
-    return full >= max(LONG, GOING * len(run)) and going >= GOING / 2 * len(run)
+def _edge(run: Sequence[Line]) -> float | None:
+    """Where many lines of a run end, if words go on from line to line."""
+    if len(run) < LONG:
+        return None
+    size = median_low([line.size for line in run])
+    text = [line for line in run if abs(line.size - size) < 0.6]
+    left, right = min(line.x0 for line in text), max(line.x1 for line in text)
+    full = sum(line.x1 - left > EDGE * (right - left) for line in text)
+    going = sum(line.words[0].text[:1].islower() for line in text)
+    enough = full >= max(LONG, GOING * len(text)) and going >= GOING / 2 * len(text)
+    return right if enough else None
 
 
 def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:

@@ -110,7 +110,8 @@ def _begins(current: Sequence[Line], line: Line, area: Area) -> bool:
     full = not _forced(before, line, area)
     if marker:
         listed = _marker(current[0]) == marker and abs(line.x0 - current[0].x0) < 3
-        return listed or not full or marker not in DASHES or _tabbed(line)
+        announced = before.words[-1].text.endswith(":") and line.x0 > before.x0 + 3
+        return listed or not full or marker not in DASHES or announced or _tabbed(line)
     if _numbered(line):
         listed = _numbered(current[0]) and abs(line.x0 - current[0].x0) < 3
         return listed or not full or before.words[-1].text.endswith((".", ";", ":"))

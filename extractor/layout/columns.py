@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from statistics import median
+from statistics import median, median_low
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
 from extractor.layout.gutters import gutter_run, stands_alone
@@ -19,6 +19,8 @@ COLUMN_GAP = 0.9
 MIN_LINES = 3
 LONG = 8
 """Lines of prose that tell the edge of a column that stands alone."""
+EDGE = 0.85
+"""Share of the width of a column that a full line reaches."""
 HALF = 0.58
 """Where such a column ends at most, as a share of the width of the text."""
 GOING = 0.4
@@ -87,15 +89,29 @@ def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Li
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 < middle):
         run = list(group)
-        if narrow and len(run) >= LONG and is_prose(run):
+        edge = _edge(run) if narrow else None
+        if edge is not None:
             if full:
                 yield full, area
                 full = []
-            yield run, replace(area, right=max(line.x1 for line in run))
+            yield run, replace(area, right=edge)
         else:
             full += run
     if full:
         yield full, area
+
+
+def _edge(run: Sequence[Line]) -> float | None:
+    """Where many lines of a run end, if words go on from line to line."""
+    if len(run) < LONG:
+        return None
+    size = median_low([line.size for line in run])
+    text = [line for line in run if abs(line.size - size) < 0.6]
+    left, right = min(line.x0 for line in text), max(line.x1 for line in text)
+    full = sum(line.x1 - left > EDGE * (right - left) for line in text)
+    going = sum(line.words[0].text[:1].islower() for line in text)
+    enough = full >= max(LONG, GOING * len(text)) and going >= GOING / 2 * len(text)
+    return right if enough else None
 
 
 def _bands(lines: Sequence[Line], gutter: Gutter | None, edge: float | None) -> list[Band]:

@@ -6,6 +6,7 @@ that the cells are equal to pdfplumber's; tests/test_parity.py holds us to it.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from models.page import Box, Rule
 
@@ -29,17 +30,24 @@ def open_rows(rules: Sequence[Rule], walls: Sequence[Rule]) -> list[Rule]:
     """
     closing: list[Rule] = []
     for at_end in (False, True):
-        ends: dict[int, list[Rule]] = {}
-        for wall in walls:
-            ends.setdefault(round((wall.end if at_end else wall.start) / TOLERANCE), []).append(
-                wall
-            )
-        for group in ends.values():
+        for group in _ending_together(walls, at_end):
             left, right = min(group).position, max(group).position
             y = max(w.end for w in group) if at_end else min(w.start for w in group)
             if right - left > MIN_ROW and _is_open(y, left, right, group, rules):
                 closing.append(Rule(y, left, right))
     return closing
+
+
+def _ending_together(walls: Sequence[Rule], at_end: bool) -> list[list[Rule]]:
+    """Vertical edges grouped by where they end, or begin: within 3 points of the one before."""
+    place = itemgetter(2 if at_end else 1)
+    groups: list[list[Rule]] = []
+    for wall in sorted(walls, key=place):
+        if groups and place(wall) - place(groups[-1][-1]) <= TOLERANCE:
+            groups[-1].append(wall)
+        else:
+            groups.append([wall])
+    return groups
 
 
 def _is_open(

@@ -32,8 +32,8 @@ class PageEdges(NamedTuple):
 Pair = tuple[int, FragmentCell, FragmentCell]
 """A cell at the top of a fragment: its rank, itself, and the cell above the page break."""
 
-NUMBER = re.compile(r"^(?:[A-Za-z]{0,6}[\s.]?)?\d{1,3}(?:[.\-]\d{1,3})*$")
-"""A number or code alone in its cell: "4", "FA2.1", "Action 3"."""
+NUMBER = re.compile(r"^(?:[A-Za-z]{0,6}[\s.\-]?)?\d{1,3}(?:[.\-]\d{1,3})*$")
+"""A number or code alone in its cell: "4", "FA2.1", "ENV-02", "Action 3"."""
 
 # A table that ends further than this from the bottom of the text was not cut by the page end.
 MAX_ROOM = 0.3

@@ -24,6 +24,8 @@ MENTION = re.compile(
     r"(?!\d|[.,/-]\d|\s?(?:actions?|axes?|fiches?|[a-zà-ÿ])))"
     r"|\b(?:dont|puis)\s+(?:le|la|d['’]un|un)\s+(?P<seul>premier|second|deuxi[èe]me|troisi[èe]me)\b"
     r"|,\s+(?:et\s+)?le\s+(?P<suivant>second|deuxi[èe]me|troisi[èe]me)(?=\s+(?:en|le|au)\s)"
+    r"|^(?:le|un)\s+(?P<seconde>premier|second|deuxi[èe]me|troisi[èe]me)"
+    r"(?=\s*,\s+(?:sign|couvr|conclu|adopt|port)|\s+a\s+(?:[ée]t[ée]\s+(?:sign|conclu|adopt)|couvert))"
     rf"|\b{_CLS}|\bce\s+dispositif\b"
     rf"|\b(?:pr[ée]sent|nouveau|pr[ée]c[ée]dent|ce)\s+contrat\b{_OTHER})",
     re.IGNORECASE,
@@ -40,7 +42,8 @@ UNTIL = re.compile(
 )
 DURATION = re.compile(
     r"(?:(?:dur[ée]e|p[ée]riode)\s+(?:contractuelle\s+|initiale\s+|totale\s+)?(?:est\s+)?"
-    r"(?:fix[ée]e\s+)?(?:de\s+|à\s+)|\b(?:conclu|sign[ée]|[ée]tabli|valable)e?s?\s+pour\s+)"
+    r"(?:fix[ée]e\s+)?(?:de\s+|à\s+)|\b(?:conclu|sign[ée]|[ée]tabli|valable)e?s?\s+pour\s+"
+    r"|\bprend(?:ra)?\s+effet\b[^.;]{0,60}?\bpour\s+)"
     rf"(?P<duree>{NOMBRE})\s*(?:\(\s*\d+\s*\)\s*)?ans?\b",
     re.IGNORECASE,
 )
@@ -117,6 +120,7 @@ def read_facts(sentence: Passage) -> list[Fact]:
 
     "Le premier contrat, signé le 12 mars 2018 pour la période 2018-2022" -> 1, with all three
     "dès 2012 avec la signature d'un premier CLS, puis d'un second en 2022" -> (1, 2012), (2, 2022)
+    "Le deuxième, signé en 2016, est arrivé à échéance en 2020" -> 2, 2016, until 2020
     "En 2025, la Ville signe un troisième Contrat local de santé" -> 3, 2025
     "le PRS 2023-2028, avec lequel le CLS est en cohérence" -> a fact without years
     """
@@ -145,7 +149,7 @@ def _signed_in_turn(sentence: Passage) -> list[Fact]:
 
 def _fact(sentence: Passage, mention: re.Match[str], start: int, end: int) -> Fact:
     text = sentence.text
-    groups = ("rang", "chiffre", "romain", "seul", "suivant")
+    groups = ("rang", "chiffre", "romain", "seul", "suivant", "seconde")
     group = next((g for g in groups if mention[g]), None)
     rank = None
     if group:

@@ -12,6 +12,9 @@ from extractor.layout.passage import Passage
 from extractor.parsers.enonces import ABOUT
 from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
+from extractor.parsers.sections import MAX_HEADING as MAX_SECTION
+from extractor.parsers.sections import read_section
+from extractor.parsers.signature import is_formula
 from extractor.parsers.titres import read_fiche_title
 
 PRESS = frozenset({"communique", "page_web"})
@@ -48,7 +51,17 @@ def read_genre(flow: Flow, articles: int, producer: str = "") -> Sourced:
     press = _words(flow, "communique")
     if press:
         return Sourced("communique", press[0].passage)
-    return Sourced("contrat" if articles or _count_fiches(flow) else "communique", evidence)
+    contract = articles or _count_fiches(flow) or _is_signed(flow)
+    return Sourced("contrat" if contract else "communique", evidence)
+
+
+def _is_signed(flow: Flow) -> bool:
+    """Whether a heading "Signatures" and the formula of a signature stand in a document."""
+    return any(
+        read_section(block.text) == "signataires" and heading_rank(block, flow.body_size)
+        for block in flow.blocks
+        if len(block.text) < MAX_SECTION
+    ) and any(is_formula(block.text) for block in flow.blocks)
 
 
 def _is_another_document(flow: Flow, articles: int, producer: str) -> bool:

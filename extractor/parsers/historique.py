@@ -31,8 +31,10 @@ _PRESENT = re.compile(
 )
 _RENEWED = re.compile(
     r"renouvel|pr[ée]c[ée]dent\s+(?:CLS|contrat)|nouveau\s+(?:CLS|contrat)"
-    # "Ce premier contrat a permis…" looks back; "Avec ce premier contrat, la Ville…" does not.
-    r"|(?<!avec )(?<!dans )(?<!par )ce\s+premier\s+(?:CLS|contrat)"
+    # "Ce premier contrat a permis…" looks back; "Avec ce premier contrat, la Ville…", "ce premier
+    # contrat formalise…" do not.
+    r"|(?<!avec )(?<!dans )(?<!par )ce\s+premier\s+(?:CLS|contrat)\b"
+    r"(?=[^.;]{0,60}?\b(?:a|ont|avait|avaient|est|fut|s['’](?:est|ach[èe]ve)|arrive|prend\s+fin)\b)"
     r"|bilan\s+du\s+(?:premier|CLS)",
     re.IGNORECASE,
 )

@@ -21,9 +21,11 @@ INDENT = 6.0
 """Points from which an item without a bullet is set in from the sentence that announces it."""
 _COMPOSED = re.compile(
     r"\b(?:compos[ée]+s?\s+(?:de\s+(?:la\s+|l['’])?|des?\s+|du\s+|d['’])|comprend\s*:?|r[ée]unit\s*:?"
-    r"|rassemble\s*:?|membres?\s+(?:en\s+)?sont\s*:?|constitu[ée]+s?\s+(?:des?|du|d['’]))",
+    r"|rassemble\s*:?|membres?\s+(?:en\s+)?sont\s*:?|constitu[ée]+s?\s+(?:des?|du|d['’])"
+    r"|^(?:sa\s+)?composition\s*:|^(?:ses\s+|les\s+)?membres\s*:)",
     re.IGNORECASE,
 )
+_LABELS = ("composition", "membres", "sa composition", "ses membres")
 _INTRODUCED = re.compile(
     r"^.*\b(?:que\s+sont|à\s+savoir|dont|suivants?\s*:)\s*:?", re.IGNORECASE | re.S
 )
@@ -78,7 +80,8 @@ def parse_instances(flow: Flow, within: range | None = None) -> list[Draft]:
         role = read_role(element.text)
         if current is None or role is None:
             continue
-        if items or (role == "membres" and named is not None):
+        inline = named is not None or element.text.lower().startswith(_LABELS)
+        if items or (role == "membres" and inline):
             _add(bodies, named or Sourced(current, element.passage), current, role, element, items)
     return [body.to_draft() for body in bodies.values() if body.nom.value]
 
@@ -125,9 +128,10 @@ def find_instance(passage: Passage) -> Sourced | None:
 def read_role(text: str) -> str | None:
     """What the list under a sentence holds: `membres`, `missions` or None.
 
+    "Il se réunit deux fois par an et a pour missions de :" -> "missions"
     "Le comité et ses missions :" -> "missions";  "Il réunit une fois par an :" -> "membres"
     """
-    folded = f" {fold(text)} "
+    folded = f" {fold(text)} ".replace(" se reunit ", " ").replace(" se reunissent ", " ")
     found = [
         (folded.find(f" {label} "), key)
         for label, key in vocabulary("instances_roles").exact.items()
@@ -149,6 +153,7 @@ def read_inline_members(passage: Passage) -> list[Passage]:
     match = _COMPOSED.search(passage.text)
     if match is None:
         return []
+    label = match[0].endswith(":") and match.start() == 0
     rest = passage[match.end() :]
     stop = re.search(r"\.\s", rest.text)
     rest = rest[: stop.start()] if stop else rest
@@ -158,7 +163,7 @@ def read_inline_members(passage: Passage) -> list[Passage]:
     return [
         name
         for name in names
-        if name.text[:1].isupper() and len(name.text) > 2 and find_instance(name) is None
+        if (label or name.text[:1].isupper()) and len(name.text) > 2 and find_instance(name) is None
     ]
 
 

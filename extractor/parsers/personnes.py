@@ -24,6 +24,7 @@ _CHARGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARTICLES = {"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "di", "da", "dit"}
+_CAPITAL = re.compile(r"(?:[dDlL]['’])?[A-ZÀ-Þ]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 
@@ -68,11 +69,18 @@ def read_pour(line: Passage) -> Passage | None:
 def names_body(text: str) -> bool:
     """Whether a line opens with the kind of an organisation and says no office.
 
-    "Préfecture de la Haute-Saône" -> True;  "Présidente de la Communauté", "de Normandie" -> False
+    "Préfecture de la Haute-Saône", "Sous-préfecture de Montbrey" -> True
+    "Présidente de la Communauté", "de Normandie", "Centre-Val de Loire" -> False
     """
-    words = fold(_ARTICLE.sub("", text)).split()
-    opens = any(" ".join(words[:n]) in office_words().bodies for n in (1, 2) if len(words) > n)
+    words = _ARTICLE.sub("", text).split()
+    bodies = office_words().bodies
+    opens = any(fold(" ".join(words[:n])) in bodies for n in (1, 2) if len(words) > n)
     return opens and not has_office(text)
+
+
+def is_dangling(text: str) -> bool:
+    """Whether a line stops within a name: "Directrice générale de l'", "Pays de" -> True"""
+    return _DANGLING.search(text) is not None
 
 
 def is_unfinished(text: str) -> bool:
@@ -80,7 +88,7 @@ def is_unfinished(text: str) -> bool:
 
     So does one whose organisation has begun: "Le Président de la Communauté d'agglomération"
     """
-    if _DANGLING.search(text):
+    if is_dangling(text):
         return True
     match = office_words().office.match(bare(text))
     return match is not None and names_body(text[match.end() :])
@@ -130,14 +138,16 @@ def read_name(line: Passage) -> Passage | None:
     if not (1 if match else 2) <= len(tokens) <= 6 or len(name.text) > 60:
         return None
     folded = fold(name.text).split()
+    common = office_words().common
     if has_office(name.text) or any(
-        word in office_words().bodies or word in office_words().common for word in folded
+        word in office_words().bodies or (word in common and not (i and word in _PARTICLES))
+        for i, word in enumerate(folded)
     ):
-        return None
+        return None  # "Le Président"; but "Hervé LE GOFF" is a name
     proper = [token for token in tokens if not _is_particle(token)]
     if len(proper) < (1 if match else 2) or not all(_TOKEN.fullmatch(token) for token in tokens):
         return None
-    return name if all(token[0].isupper() for token in proper) else None
+    return name if all(_CAPITAL.match(token) for token in proper) else None
 
 
 def _is_particle(token: str) -> bool:

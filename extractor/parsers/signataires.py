@@ -15,6 +15,7 @@ from extractor.parsers.folding import fold
 from extractor.parsers.parties import find_parties, listed_signatories
 from extractor.parsers.personnes import (
     has_office,
+    is_dangling,
     is_unfinished,
     names_body,
     read_organisation,
@@ -32,6 +33,7 @@ MAX_PAGES = 3
 MAX_HEADING = 180
 _HERE = {"signataires": "signataire", "en_presence": "en_presence", "cosignataires": "cosignataire"}
 _COSIGN = re.compile(r"^(?:et\s+)?(?:les\s+)?co-?\s?signataires\b", re.IGNORECASE)
+_FIRST_COMMA = re.compile(r"(?<=\w)\s*,\s+(?=[\w])|\s+[–—-]\s+")
 _PRESENCE = re.compile(r"^en\s+pr[ée]sence\b", re.IGNORECASE)
 
 
@@ -120,7 +122,11 @@ def _regions(flow: Flow, skip: range) -> Iterator[tuple[int, int, str]]:
                 (
                     i
                     for i in range(index + 1, end)
-                    if flow.elements[i].page >= last_page or _leaves(flow.elements[i], flow, size)
+                    if flow.elements[i].page >= last_page
+                    or (
+                        _is_below(flow.elements[i], flow.elements[index])
+                        and _leaves(flow.elements[i], flow, size)
+                    )
                 ),
                 end,
             ),
@@ -138,6 +144,11 @@ def _heading_size(flow: Flow, start: int, sections: dict[int, str]) -> float:
                 return rank
     first = flow.elements[start]
     return (first.style.size if isinstance(first, Block) else flow.body_size) + 0.8
+
+
+def _is_below(element: Element, start: Element) -> bool:
+    """Whether an element does not stand above another, in a column read after it."""
+    return (element.page, element.top) > (start.page, start.top)
 
 
 def _leaves(element: Element, flow: Flow, size: float) -> bool:
@@ -161,6 +172,7 @@ def _is_plan_title(passage: Passage) -> bool:
 def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
     """One column, top to bottom → its people; the name stands above or below the office."""
     texts = [t for t in texts if any(c.isalpha() for c in t.text) and not _is_stamp(t.text)]
+    texts = [piece for text in _whole(texts) for piece in _name_and_office(text)]
     kinds = "".join(kind_of(text) for text in texts)
     if "P" not in kinds:
         return []
@@ -177,6 +189,27 @@ def _people(texts: Sequence[Passage], qualite: str) -> list[Signatory]:
         if above and kind == "P":
             groups.append([])
     return [_signatory(group, qualite) for group in groups if any(kind_of(t) == "P" for t in group)]
+
+
+def _whole(texts: Sequence[Passage]) -> list[Passage]:
+    """Put lines together that one name needs: "Communauté d'agglomération des" / "Deux Vernes"."""
+    whole: list[Passage] = []
+    for text in texts:
+        if whole and is_dangling(whole[-1].text) and not has_office(text.text):
+            whole[-1] = _joined([whole[-1], text])
+        else:
+            whole.append(text)
+    return whole
+
+
+def _name_and_office(text: Passage) -> list[Passage]:
+    """Cut a line that holds both: "Léa Fabregoul, Directrice de la CPAM du Tarn"."""
+    pieces = text.split(_FIRST_COMMA) if has_office(text.text) else []
+    if len(pieces) == 2:
+        name, office = pieces if has_office(pieces[1].text) else pieces[::-1]
+        if read_person(name) is not None and has_office(office.text):
+            return pieces
+    return [text]
 
 
 def _in_rows(element: Element, qualite: str) -> Iterator[Signatory]:
@@ -248,7 +281,7 @@ def _cut_body(texts: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     body: list[Passage] = []
     rest: list[Passage] = []
     for text in texts:
-        starts = kind_of(text) == "E" and not (rest and is_unfinished(rest[-1].text))
+        starts = kind_of(text) == "E" and not (rest and is_dangling(rest[-1].text))
         goes_on = bool(body) and not has_office(text.text)
         (body if starts or goes_on else rest).append(text)
     return body, rest

@@ -17,7 +17,8 @@ FAIT = re.compile(
     r"^\W*(?:fait|sign[ée]|conclu|[ée]tabli|dress[ée])\b(?:\s+et\s+\w+)?"
     rf"(?:{_COPIES})?\s*,?\s*"
     rf"(?:(?:[àÀ]|\b[aA]\b)\s*:?\s*(?:{_PLACE}|{_BLANK})(?:{_COPIES})?)?\s*"
-    rf"(?:[,.…_\s]+(?:le|ce|en\s+date\s+du)\b\s*:?(?P<reste>.*))?$",
+    rf"(?:[,.…_\s]+(?:le|ce|en\s+date\s+du)\b\s*:?(?P<reste>.*)"
+    rf"|\s*,?\s+(?P<date>(?:en\s+)?{DATE.pattern})\W*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 A_LE = re.compile(
@@ -59,6 +60,7 @@ def read_formula(passage: Passage) -> tuple[Passage | None, Sourced | None] | No
 
     "A Cambremer, le 10 juillet 2025" -> ("Cambremer", "2025-07-10")
     "Fait en 3 exemplaires à Lyon, le 3 mars 2024" -> ("Lyon", "2024-03-03")
+    "Fait en trois exemplaires, juillet 2019" -> (None, "2019-07")
     "Fait à …………, le …………" -> (None, None)
     """
     match = _match(passage.text)
@@ -68,8 +70,9 @@ def read_formula(passage: Passage) -> tuple[Passage | None, Sourced | None] | No
     if place is not None:
         place = place[: len(place.text.rstrip(" ,.…_"))]
     date = None
-    if match["reste"]:
-        date = _read_date(passage[match.start("reste") :])
+    said = next((name for name in ("reste", "date") if match.groupdict().get(name)), None)
+    if said:
+        date = _read_date(passage[match.start(said) :])
     return place or None, date
 
 

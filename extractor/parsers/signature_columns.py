@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
@@ -10,6 +10,7 @@ from extractor.layout.lines import Line, segments
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
 from extractor.parsers.personnes import names_body, read_person, read_pour
+from extractor.parsers.sections import lines_from
 from extractor.parsers.signature_table import read_signature_table
 from models.page import Word
 
@@ -26,22 +27,12 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
     for element in flow.elements[start + 1 : end]:
         if isinstance(element, Table) and read_signature_table(element) is None:
             yield from _table_columns(element)
-    used = {
-        word.key
-        for element in flow.elements[start + 1 : end]
-        if isinstance(element, Block)
-        for word in element.passage.words
-    }
-    yield from _pages_to_columns(
-        [
-            [
-                line
-                for line in flow.lines.get(page, ())
-                if any(word.key in used for word in line.words)
-            ]
-            for page in sorted({page for page, _ in used})
-        ]
-    )
+    lines = lines_from(flow, start, end)
+    yield from _pages_to_columns([list(page) for _, page in groupby(lines, key=_page)])
+
+
+def _page(line: Line) -> int:
+    return line.page
 
 
 def _pages_to_columns(pages: Sequence[Sequence[Line]]) -> Iterator[list[Passage]]:

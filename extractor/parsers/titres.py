@@ -32,6 +32,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+_TRIGRAM = re.compile(r"[A-Z](?: ?[A-Z]){1,4} ?- ?\d(?: ?\d){0,2}")
+
 
 class Titre(NamedTuple):
     """A numbered title."""
@@ -74,8 +76,11 @@ def normal_code(text: str) -> str:
     """The number of a fiche as codes are compared.
 
     "FA1.1" -> "1.1";  "Fiche 12" -> "12";  "2-3" -> "2.3";  "MOB-03" -> "MOB-03"
+    "MO" / "B-03" in a narrow column -> "MOB-03"
     """
     bare = _PREFIX.sub("", text.strip()).strip(" .:-–")
+    if _TRIGRAM.fullmatch(bare):
+        return bare.replace(" ", "")
     bare = re.sub(r"(?<=\d)\s?[.\-]\s?(?=\d)", ".", bare)
     return bare.upper() if bare[:1].isalpha() else bare
 

@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
-from extractor.layout.gutters import gutter_run
+from extractor.layout.gutters import gutter_run, stands_alone
+from extractor.layout.label_lists import are_labels, label_rows, label_run
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -16,6 +17,12 @@ Band = list[list[Line]]
 COLUMN_GAP = 0.9
 """White between two columns of prose, in sizes of the text; words of a line stand closer."""
 MIN_LINES = 3
+LONG = 8
+"""Lines of prose that tell the edge of a column that stands alone."""
+HALF = 0.58
+"""Where such a column ends at most, as a share of the width of the text."""
+GOING = 0.4
+"""Share of the lines of prose that begin with a small letter."""
 FULL = 0.7
 """Share of a column's width that a line of prose fills."""
 
@@ -23,7 +30,7 @@ FULL = 0.7
 def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
     """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
     blocks: list[Block] = []
-    for band in _bands(lines, area.gutter):
+    for band in _bands(lines, area.gutter, area.contents):
         if len(band) == 1:
             for part, edges in _left_only(band[0], area):
                 blocks += lines_to_blocks(part, edges)
@@ -52,7 +59,7 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
     """Lines of full width, and runs that only the left column of the document holds."""
     gutter = area.gutter
     if gutter is None:
-        yield lines, area
+        yield from _half_width(lines, area)
         return
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 <= gutter.left + 1):
@@ -71,7 +78,27 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
         yield full, area
 
 
-def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
+def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Line], Area]]:
+    """Lines of full width, and long runs of prose that stop at the middle of the page.
+
+    A column without a second one, or text beside a picture, has a right edge of its own.
+    """
+    middle = area.left + HALF * (area.right - area.left)
+    full: list[Line] = []
+    for narrow, group in groupby(lines, key=lambda line: line.x1 < middle):
+        run = list(group)
+        if narrow and len(run) >= LONG and is_prose(run):
+            if full:
+                yield full, area
+                full = []
+            yield run, replace(area, right=max(line.x1 for line in run))
+        else:
+            full += run
+    if full:
+        yield full, area
+
+
+def _bands(lines: Sequence[Line], gutter: Gutter | None, edge: float | None) -> list[Band]:
     """Cut the page into bands of one or more columns."""
     gaps = [_widest_gap(line) for line in lines]
     pieces = [
@@ -83,7 +110,8 @@ def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
     single: list[Line] = []
     i = 0
     while i < len(lines):
-        run = gutter_run(lines, i, gutter) if gutter else None
+        run = label_run(lines, i, edge) if edge is not None else None
+        run = run or (gutter_run(lines, i, gutter) if gutter else None)
         run = run or (_prose_run(lines, i) if prose else None)
         run = run or _column_run(lines, i, pieces[i])
         if run is None:
@@ -132,23 +160,31 @@ def _may_be_prose(
 def _prose_run(lines: Sequence[Line], start: int) -> tuple[int, list[Band]] | None:
     """The end of the run of lines from `start` that are columns of prose, and the columns.
 
-    A line over two of the columns ends the run: a heading of the full width parts two bands.
+    A line over two of the columns ends the run: a heading of the full width parts two bands, and
+    so does one too short to reach over them that has no text beside it.
     """
     columns: Band = []
     end = start
     if any(abs(below.size - lines[start].size) > 0.6 for below in lines[start + 1 : start + 2]):
         return None  # the last line of a heading
+    size = lines[start].size
     for line in lines[start:]:
         found = _placed(line, columns)
         if found is None or (
             end > start and line.baseline - lines[end - 1].baseline > 4 * line.size
         ):
             break
+        if line.size > size + 0.6 and stands_alone(lines, end):
+            break
         columns = found
         end += 1
     long = [column for column in columns if len(column) >= MIN_LINES]
-    if len(long) < 2 or not all(map(is_prose, long)):
+    if len(long) < 2 or not any(map(is_prose, long)):
         return None
+    if not all(
+        is_prose(column, GOING / 2 if len(column) > 2 * MIN_LINES else GOING) for column in long
+    ):
+        return None  # names and signatures are few lines
     return end, [sorted(columns, key=lambda column: column[0].x0)]
 
 
@@ -161,7 +197,9 @@ def _placed(line: Line, columns: Band) -> Band | None:
         over = [column for column in columns if _overlap(column, piece)]
         if len(over) > 1:
             return None
-        if over:
+        if over and over[0][-1].words[0].baseline == piece.words[0].baseline:
+            over[0][-1] = Line(over[0][-1].words + piece.words)  # a justified line
+        elif over:
             over[0].append(piece)
         else:
             columns.append([piece])
@@ -177,8 +215,10 @@ def _overlap(column: Sequence[Line], piece: Line) -> bool:
     return any(own.x0 < piece.x1 and piece.x0 < own.x1 for own in column)
 
 
-def is_prose(column: Sequence[Line]) -> bool:
+def is_prose(column: Sequence[Line], share: float = GOING) -> bool:
     """Whether lines are running text: most fill the column, and words go on from line to line.
+
+    `share`: how many of the lines begin with a small letter.
 
     Labels and their values, names and signatures in columns are not: those are read by rows.
     """
@@ -190,7 +230,7 @@ def is_prose(column: Sequence[Line]) -> bool:
     return (
         right - left > 9 * median([line.size for line in column])
         and full >= 0.6 * len(column)
-        and going >= 0.4 * (len(column) - 1)
+        and going >= share * (len(column) - 1)
         and sum(len(line.words) for line in column) >= 3 * len(column)
     )
 
@@ -218,28 +258,9 @@ def _column_run(
             left.append(Line(before))
         if after:
             right.append(Line(after))
-    if _are_labels(left, right):
-        return end, [[rows] for rows in _label_rows(left, right)]
+    if are_labels(left, right):
+        return end, [[rows] for rows in label_rows(left, right)]
     return end, [[left, right]]
-
-
-def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left column labels the right one: bold, each label beside the value it names."""
-    baselines = [line.baseline for line in right]
-    return all(
-        line.bold and any(abs(line.baseline - other) < 0.5 * line.size for other in baselines)
-        for line in left
-    ) and not any(line.bold for line in right)
-
-
-def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
-    """Each label, then its value: a borderless grid is read row by row."""
-    rows: list[list[Line]] = []
-    for i, label in enumerate(left):
-        end = left[i + 1].baseline - 1 if i + 1 < len(left) else float("inf")
-        start = label.baseline - 0.5 * label.size if i else float("-inf")
-        rows += [[label], [line for line in right if start <= line.baseline < end]]
-    return [row for row in rows if row]
 
 
 def _gutter_run(

@@ -80,6 +80,8 @@ def gutter_run(
             break
         if i > start and line.baseline - lines[i - 1].baseline > 4 * line.size:
             break
+        if line.size > first.size + 0.6 and stands_alone(lines, i):
+            break  # a heading too short to cross the gutter
         end = i + 1
         if line.x1 > gutter.right:
             last_right = i
@@ -90,8 +92,21 @@ def gutter_run(
     return end, [[left, right]]
 
 
+def stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether no line of another column stands beside one."""
+    line = lines[at]
+    near = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
+    return not any(abs(other.baseline - line.baseline) < line.size for other in near)
+
+
 def _crosses(line: Line, gutter: Gutter) -> bool:
-    return any(w.x0 < gutter.right - 0.5 and w.x1 > gutter.left + 1 for w in line.words)
+    edge = _edge(line, gutter)
+    return any(w.x0 < gutter.right - 0.5 and w.x1 > edge for w in line.words)
+
+
+def _edge(line: Line, gutter: Gutter) -> float:
+    """How far a line of the left column may reach: as far as others, or with white after it."""
+    return max(gutter.left + 1, gutter.right - GAP * line.size)
 
 
 def _begins_right(line: Line, gutter: Gutter) -> bool:
@@ -104,7 +119,9 @@ def _begins_right(line: Line, gutter: Gutter) -> bool:
 
 def _beside(lines: Sequence[Line], start: int) -> list[Line]:
     first = lines[start]
-    return [line for line in lines[start : start + 2] if line.baseline - first.baseline < first.size]
+    return [
+        line for line in lines[start : start + 2] if line.baseline - first.baseline < first.size
+    ]
 
 
 def _trim(lines: Sequence[Line], first: int, end: int) -> int:
@@ -120,8 +137,9 @@ def _halves(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Lin
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
-        before = tuple(word for word in line.words if word.x1 <= gutter.left + 1)
-        after = tuple(word for word in line.words if word.x1 > gutter.left + 1)
+        edge = _edge(line, gutter)
+        before = tuple(word for word in line.words if word.x1 <= edge)
+        after = tuple(word for word in line.words if word.x1 > edge)
         if before:
             left.append(Line(before))
         if after:

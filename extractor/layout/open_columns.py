@@ -28,15 +28,12 @@ class Row(NamedTuple):
     words: list[Word]
 
 
-def open_columns(page: Page) -> list[Rule]:
+def open_columns(page: Page, rules: Sequence[Rule], walls: Sequence[Rule]) -> list[Rule]:
     """Return the vertical edges that a table without any would have.
 
     A row of one text (a band) gets its outer edges only.
     """
-    if len(page.horizontals) < MIN_RULES:
-        return []
-    wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    walls = merge_edges(page.verticals)
+    wide = [rule for rule in rules if rule.end - rule.start > MIN_SHARE * page.width]
     runs = [run for run in _runs(wide) if not _is_closed(run, walls)]
     if not runs or len(_drawn(page)) < MIN_RULES:
         return []
@@ -150,8 +147,9 @@ def _crosses(row: Row, edges: Sequence[float]) -> bool:
     return any(
         any(word.x0 < x - 1 and word.x1 > x + 1 for word in ordered)
         or any(
-            a.x1 <= x <= b.x0 and abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 < SPACE * a.style.size
+            a.x1 <= x <= b.x0 and b.x0 - a.x1 < SPACE * a.style.size
             for a, b in pairwise(ordered)
+            if abs(a.baseline - b.baseline) < 1
         )
         for x in edges
     )

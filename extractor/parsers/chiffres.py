@@ -48,6 +48,8 @@ _IN_ALL = re.compile(r"(?:au\s+total|il|celui-ci|(?:ce|le)\s+plan)\b", re.IGNORE
 _TOOK_PART = re.compile(
     r"^[^.;]{0,40}\b(?:mobilis|associ|consult|r[ée]uni|particip|impliqu|rencontr)", re.IGNORECASE
 )
+_SOME = re.compile(r"\s+(?:n['’]|(?:ne|ont|sont|parmi|sur)\b)", re.IGNORECASE)
+""" "Onze communes n'ont plus aucun médecin": some of them, not how many there are."""
 _RATES = 2000
 """ "5,1 pour 1 000 habitants": a territory with a contract has more people than that."""
 
@@ -134,6 +136,9 @@ def read_counts(
         if key == "contrats" and value < 2:  # "un CLS pour le Pays"
             continue
         if key == "habitants" and value < _RATES:
+            continue
+        opens = text[: match.start()].rstrip()[-1:] in ("", ":")
+        if opens and _SOME.match(text[match.end() :]):
             continue
         took_part = key == "partenaires" and _TOOK_PART.match(text[match.end() :])
         if key in _OF_THE_CONTRACT and not took_part:

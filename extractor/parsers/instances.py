@@ -17,6 +17,8 @@ from extractor.parsers.labels import vocabulary
 from extractor.parsers.personnes import without_article
 
 MAX_LEAD = 900
+INDENT = 6.0
+"""Points from which an item without a bullet is set in from the sentence that announces it."""
 _COMPOSED = re.compile(
     r"\b(?:compos[ée]+s?\s+(?:de\s+(?:la\s+|l['’])?|des?\s+|du\s+|d['’])|comprend\s*:?|r[ée]unit\s*:?"
     r"|rassemble\s*:?|membres?\s+(?:en\s+)?sont\s*:?|constitu[ée]+s?\s+(?:des?|du|d['’]))",
@@ -172,7 +174,7 @@ def _is_name(text: str) -> bool:
 
 
 def _items(elements: Sequence[Element], index: int) -> list[Passage]:
-    """The list under a lead-in: bulleted blocks, or plain ones that end with a semicolon."""
+    """The list under a lead-in: bulleted blocks, or plain ones set in or ended by a semicolon."""
     items: list[Passage] = []
     lead = elements[index]
     colon = isinstance(lead, Block) and lead.text.rstrip().endswith(":")
@@ -181,7 +183,8 @@ def _items(elements: Sequence[Element], index: int) -> list[Passage]:
             break
         listed = element.text.rstrip().endswith((";", ","))
         last = bool(items) and not element.marker and items[-1].text.rstrip().endswith((";", ","))
-        if not (element.marker or (colon and (listed or last))):
+        inside = isinstance(lead, Block) and element.x0 > lead.x0 + INDENT
+        if not (element.marker or (colon and (listed or last or (inside and not element.bold)))):
             break
         items.append(element.passage)
     return items

@@ -89,7 +89,8 @@ def parts_of(text: str) -> list[str]:
 
     "Pilote / Copilote" -> "Pilote", "Copilote";  "Freins et leviers" -> "Freins", "leviers"
     """
-    if _JOINTS.isdisjoint(text) and " et " not in text and " ou " not in text:
+    words = text.lower()
+    if _JOINTS.isdisjoint(text) and " et " not in words and " ou " not in words:
         return [text]
     return [part for part in _PARTS.split(text.strip(" :")) if part]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from extractor.draft import Sourced
@@ -136,7 +136,21 @@ def _band(cells: Sequence[Cell], table: Table) -> Cell | None:
     filled = [cell for cell in cells if cell.blocks]
     if len(filled) == 1 and filled[0].column == 0 and filled[0].column_end >= table.n_columns:
         return filled[0]
+    if len(filled) > 1 and filled[0].column == 0 and all(map(_runs_on, filled, filled[1:])):
+        whole = replace(filled[0], blocks=tuple(b for cell in filled for b in cell.blocks))
+        return whole if _axe(whole) is not None else None
     return None
+
+
+def _runs_on(cell: Cell, right: Cell) -> bool:
+    """Whether a line of text runs from one cell into the next: "Axe n°3" | ": Prévenir…"."""
+    before, after = cell.passage.words[-1], right.passage.words[0]
+    return (
+        abs(before.baseline - after.baseline) < 1
+        and after.x0 - before.x1 < 0.5 * before.style.size
+        and cell.colour == right.colour
+        and cell.row_end - cell.row == 1
+    )
 
 
 def _axe(cell: Cell) -> Titre | None:

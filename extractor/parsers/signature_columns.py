@@ -34,7 +34,11 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
     }
     yield from _pages_to_columns(
         [
-            [line for line in flow.lines.get(page, ()) if any(word.key in used for word in line.words)]
+            [
+                line
+                for line in flow.lines.get(page, ())
+                if any(word.key in used for word in line.words)
+            ]
             for page in sorted({page for page, _ in used})
         ]
     )

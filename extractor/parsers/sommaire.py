@@ -14,6 +14,7 @@ from extractor.layout.tables import Table
 from extractor.parsers.sections import read_section
 from extractor.parsers.sommaire_pages import Entry, find_pages
 from extractor.parsers.sommaire_rows import (
+    LEADER,
     Row,
     cells_to_row,
     goes_on,
@@ -117,6 +118,11 @@ def _rows_below(flow: Flow, page: int, bottom: float) -> list[Row]:
         found = [row for line in lines if (row := line_to_row(line)) is not None]
         found = [row for row in found if read_section(row.passage.text) != "sommaire"]
         found = _counted(lines) or found
+        found = [
+            row
+            for before, row in zip([None, *found], found, strict=False)
+            if row.title_end or (before and not before.page)
+        ]
         paged = [i for i, row in enumerate(found) if row.page]
         if len(paged) >= (2 if rows else MIN_ENTRIES) and len(paged) * 3 >= len(found[: paged[-1]]):
             rows += found[: paged[-1] + 1]
@@ -142,6 +148,7 @@ def _entry(rows: Sequence[Row]) -> Entry:
     last = rows[-1]
     whole = Passage.of(words)
     end = len(whole.text) - (len(last.passage.text) - last.title_end)
+    end = len(whole.text[:end].rstrip(LEADER)) if len(rows) > 1 else end
     number, start = split_number(whole.text[:end])
     page = last.passage.group(last.page, "page") if last.page else None
     numero = whole[number.start("numero") : number.end("numero")] if number else None

@@ -26,7 +26,10 @@ _BARE = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s?[.)°:–—-]
 _PAGE = re.compile(r"(?:\b(?:p\.|page)\s*)?(?<!\d)(?P<page>\d{1,3})$")
 # A leader that is drawn on under the number, and clipped on the screen.
 _OVERRUN = re.compile(r"(?:[._…]\s*){3}(?P<page>\d{1,3})(?:\s*[._…])+$")
-_LEADER = " .…_·•‧‐-–—\t\u00a0"
+# A leader that goes on, or stands alone, on the line under its entry.
+_TRAILING = re.compile(r"(?:\.\.\.|…|__|(?:[._…]\s+){2}[._…])\s*$")
+_ONLY_LEADER = re.compile(r"(?:[._…]\s*)+(?P<page>\d{1,3})")
+LEADER = " .…_·•‧‐-–—\t\u00a0"
 
 
 class Row(NamedTuple):
@@ -65,8 +68,11 @@ def cells_to_row(cells: Sequence[Cell]) -> Row | None:
 
 
 def make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
-    """Find where the title ends. `apart`: the last word is known to stand apart from it."""
-    overrun = _OVERRUN.search(passage.text) if passage.text[-1:] in _LEADER else None
+    """Find where the title ends. `apart`: the last word is known to stand apart from it.
+
+    The rest of a leader and its number ("…… 9") make a row without a title.
+    """
+    overrun = _OVERRUN.search(passage.text) if passage.text[-1:] in LEADER else None
     if overrun:
         passage = passage[: overrun.end("page")]
         line = Line(passage.words)
@@ -74,16 +80,18 @@ def make_row(passage: Passage, line: Line, apart: bool = False) -> Row | None:
     match = _PAGE.search(text)
     end = len(text)
     if match:
-        title = text[: match.start()].rstrip(_LEADER)
+        title = text[: match.start()].rstrip(LEADER)
         leader = re.sub(r"\s", "", text[len(title) : match.start()])
         if title and (len(leader) >= 3 or "…" in leader or apart or _gap(line)):
             end = len(title)
         else:
             match = None
     if match is None:
-        end = len(text.rstrip(_LEADER)) if text.rstrip().endswith(("...", "…", "__")) else end
+        end = len(text.rstrip(LEADER)) if _TRAILING.search(text) else end
     if not any(c.isalpha() for c in text[:end]):
-        return None
+        match, end = _ONLY_LEADER.fullmatch(text), 0
+        if match is None:
+            return None
     return Row(passage, line.x0, line.x1, line.size, line.words[0].style.bold, end, match)
 
 

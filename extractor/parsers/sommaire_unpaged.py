@@ -58,7 +58,7 @@ def find_unpaged(flow: Flow, start: int) -> list[Group]:
 def _rows(flow: Flow, page: int, bottom: float) -> Iterator[Row]:
     for line in flow.lines.get(page, ()):
         row = line_to_row(line) if line.baseline > bottom else None
-        if row is not None:
+        if row is not None and row.title_end:
             yield row._replace(page=None, title_end=len(row.passage.text.rstrip(" .…_")))
 
 

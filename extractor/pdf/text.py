@@ -333,20 +333,28 @@ def cut_span(
     def apart(i: int) -> bool:
         return abs(boxes[4 * i] - boxes[4 * i - 2]) > MIN_APART  # left edge, right one before
 
+    def redrawn(i: int) -> bool:
+        index = span.first + i
+        return bool(calls.text_object(textpage, index) != calls.text_object(textpage, index - 1))
+
     over = [i for i in range(1, count) if zone(i) != zone(i - 1)]
-    cuts = {_nearest_cut(span.text, i, apart) for i in over} - {0}
+    cuts = {_nearest_cut(span.text, i, apart, redrawn) for i in over} - {0}
     edges = [0, *sorted(cuts), count]
     return [Span(span.text[a:b], span.first + a, span.first + b - 1) for a, b in pairwise(edges)]
 
 
-def _nearest_cut(text: str, at: int, apart: Callable[[int], bool]) -> int:
+def _nearest_cut(
+    text: str, at: int, apart: Callable[[int], bool], redrawn: Callable[[int], bool]
+) -> int:
     """Where to cut a word that runs over a ruling just before its character `at`; 0 for nowhere.
 
     Between two texts near the ruling, when one of them is too long for its cell: "Numér|oIntitulé"
-    -> "Numéro" / "Intitulé". A word that is alone too long stays whole: "environnemen|t".
+    -> "Numéro" / "Intitulé". A word that is alone too long stays whole: "environnemen|t",
+    "MEN-0|1".
     """
     near = range(max(at - REACH, 1), min(at + REACH + 1, len(text)))
     for i in sorted(near, key=lambda i: abs(i - at)):
         if apart(i) or (text[i].isupper() and (text[i - 1].islower() or text[i - 1].isdigit())):
             return i
-    return 0 if text[at].islower() and text[at - 1].islower() else at
+    goes_on = text[at].islower() and text[at - 1].islower()
+    return at if redrawn(at) and not goes_on else 0

@@ -127,6 +127,16 @@ def _fills(contract: Contract, fiche: Fiche, _: Titre) -> Iterator[Element]:
     yield Table(rows, (0.28, 0.72), "none")
 
 
+def _borderless(contract: Contract, fiche: Fiche, _: Titre) -> Iterator[Element]:
+    """Labels beside their contents, aligned, without a rule or a fill."""
+    style = contract.style
+    rows = tuple(
+        (replace(_label(style, area.libelle), fill=""), Cell(blocks(area, style.marker)))
+        for area in _champs(fiche)
+    )
+    yield Table(rows, (0.28, 0.72), "none")
+
+
 def _small(contract: Contract, fiche: Fiche, _: Titre) -> Iterator[Element]:
     """Several small tables, each under a heading."""
     style = contract.style
@@ -186,6 +196,7 @@ SHAPES: dict[Shape, Callable[[Contract, Fiche, Titre], Iterator[Element]]] = {
     "ruled": _ruled,
     "bands": _bands,
     "fills": _fills,
+    "borderless": _borderless,
     "small": _small,
     "run-in": _run_in,
     "headings": _headings,

@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 
 EngineName: TypeAlias = Literal["weasyprint", "chromium", "libreoffice", "typst"]
 Shape: TypeAlias = Literal[
-    "ruled", "bands", "run-in", "headings", "wide", "small", "fills", "columns"
+    "ruled", "bands", "run-in", "headings", "wide", "small", "fills", "borderless", "columns"
 ]
 Leader: TypeAlias = Literal[".", "…", "_", "tab", "", "none", "absent"]
 Plan: TypeAlias = Literal["merged", "band", "turned", "plain", "none"]

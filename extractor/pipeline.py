@@ -34,6 +34,13 @@ class Reading:
     passages: Sequence[Passage]
     """What the values of the record were read from."""
 
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The pages that are pictures and wait for Tesseract to be installed."""
+        from models.page import Scan
+
+        return tuple(p.number for p in self.flow.pages if p.scan is Scan.UNAVAILABLE)
+
     @cached_property
     def stats(self) -> Statistics:
         """The account of what was read, made when it is asked for."""

@@ -28,7 +28,7 @@ from extractor.pdf.scan.words import sights_to_words
 from extractor.pdf.scans import is_scan
 from extractor.pipeline import read_document, record_to_json
 from models.page import Box, Page, Scan, Style, Word
-from tests.pdfs import cell, lines, make_pdf, text
+from tests.pdfs import cell, lines, make_pdf, rect, text
 from tests.tesseract import needs_tesseract
 
 ROOT = Path(__file__).parent.parent
@@ -369,6 +369,15 @@ def test_a_signature_hides_no_text(tmp_path):
 
 
 @needs_tesseract
+def test_light_text_on_a_dark_bar_is_read_and_the_bar_is_a_row(tmp_path):
+    bar = rect(60, 100, 520, 120, fill="0.2 0.2 0.4")
+    title = "1 1 1 rg " + text(64, 114, "Fiche action 1.1 : Aller vers les habitants") + " 0 0 0 rg"
+    reading = read(scanned_pdf(picture_of((bar, title, *FICHE[1:]))), tmp_path)
+    (table,) = reading.flow.tables
+    assert table.cells[0].text == "Fiche action 1.1 : Aller vers les habitants"
+
+
+@needs_tesseract
 def test_boxes_to_tick_are_seen(tmp_path):
     def box(x: float) -> str:
         return f"1 w {x} 642 9 9 re S"
@@ -415,7 +424,7 @@ def seen(*words: tuple[str, float, float], stroke: float = 1.0) -> tuple[ReadWor
 
 def texts(*line: ReadWord) -> list[str]:
     body = seen(("signataires", 60.0, 95.0))
-    sight = Sight((line, body), (), (), ())
+    sight = Sight((line, body), (), (), (), ())
     return [w.text for w in sights_to_words([(1, sight)])[1]][: -len(body)]
 
 

@@ -17,7 +17,6 @@ from extractor.cli.progress import Progress
 
 if TYPE_CHECKING:
     from extractor.parsers.labels import Labels
-    from models.records import Document
 
 
 class Printed(NamedTuple):
@@ -49,7 +48,7 @@ class Reader(NamedTuple):
         )
         text = record_to_json(reading.record, self.indent).rstrip("\n")
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
-        return Printed(f"{text}\n".encode(), stats, _news(path.name, reading.record))
+        return Printed(f"{text}\n".encode(), stats, _news(path.name, reading.unread))
 
 
 @click.command()
@@ -108,16 +107,14 @@ def command(
     sys.exit(1 if failed else 0)
 
 
-def _news(name: str, record: "Document") -> str:
+def _news(name: str, unread: Sequence[int]) -> str:
     """Name the pages that are pictures and were not read for want of Tesseract."""
-    unread = [a.page for a in record.avertissements if a.code == "ocr-indisponible"]
     if not unread:
         return ""
-    pages = ", ".join(map(str, unread))
+    pages = f"page{'s' if len(unread) > 1 else ''} {', '.join(map(str, unread))}"
     return (
-        f"warning: {name}: text in pictures was not read on {len(unread)} of "
-        f"{record.document.pages} pages ({pages}): install Tesseract with its French data "
-        "(Debian package tesseract-ocr-fra)"
+        f"warning: {name}: {pages}: text in a picture, not read (install Tesseract with its "
+        "French data: Debian package tesseract-ocr-fra)"
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from extractor.pdf.scan.hocr import ReadWord
 from extractor.pdf.scan.marks import TickBox
 from extractor.pdf.scan.sight import Sight
-from models.page import Box, Rule
+from models.page import Box, Fill, Rule
 
 FORMAT = 1
 """Raised whenever the same picture would be read otherwise."""
@@ -55,6 +55,7 @@ def _from_json(data: Any) -> Sight:
         tuple(Rule(*rule) for rule in data["horizontals"]),
         tuple(Rule(*rule) for rule in data["verticals"]),
         tuple(TickBox(Box(*box), ticked) for box, ticked in data["boxes"]),
+        tuple(Fill(Box(*box), colour) for box, colour in data["bars"]),
     )
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractor.pdf.scan.picture import Grey, find_ink
+from extractor.pdf.scan.picture import Grey, find_ink, shrink
 from models.page import Box
 
 DRAWING = 24.0
@@ -31,10 +31,7 @@ def wipe_drawings(grey: Grey, scale: float) -> None:
     Tesseract makes noise of them, and loses the lines of text that they touch.
     """
     step = max(1, round(scale / COARSE))
-    small = np.asarray(
-        cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA),
-        dtype=np.uint8,
-    )
+    small = shrink(grey, step)
     ink = np.asarray(find_ink(small, round(6 * scale / step)), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     side = DRAWING * scale / step
@@ -68,18 +65,23 @@ class TickBox(NamedTuple):
 
 def take_tick_boxes(grey: Grey, scale: float) -> list[TickBox]:
     """Find squares with a frame, and paint them over: Tesseract reads "[]", "D", "M" or nothing."""
-    ink = np.asarray(find_ink(grey, round(6 * scale)), dtype=np.uint8)
+    # Half the resolution shows frames as well, four times faster.
+    ink = np.asarray(find_ink(shrink(grey, 2), round(3 * scale)), dtype=np.uint8)
     outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found = []
     for x, y, width, height in sorted(tuple(cv2.boundingRect(outline)) for outline in outlines):
         side = max(width, height)
-        if MIN_BOX * scale <= side <= MAX_BOX * scale and side - min(width, height) < 0.15 * side:
+        if (
+            MIN_BOX * scale <= 2 * side <= MAX_BOX * scale
+            and side - min(width, height) < 0.15 * side
+        ):
             share = _ink_in_frame(ink[y : y + height, x : x + width])
             if share is not None:
-                box = Box(float(x), float(y), float(x + width), float(y + height))
+                x0, top, x1, bottom = 2 * x, 2 * y, 2 * (x + width), 2 * (y + height)
+                box = Box(float(x0), float(top), float(x1), float(bottom))
                 found.append(TickBox(box, share > EMPTY))
-                edge = slice(max(0, y - 2), y + height + 2), slice(max(0, x - 2), x + width + 2)
-                grey[edge] = grey[edge].max()
+                painted = grey[max(0, top - 3) : bottom + 3, max(0, x0 - 3) : x1 + 3]
+                painted[:] = painted.max()
     return found
 
 

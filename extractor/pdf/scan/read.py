@@ -70,6 +70,7 @@ def _fill(page: Page, sight: Sight, words: Sequence[Word]) -> Page:
         words=(*page.words, *(w._replace(rank=first + i) for i, w in enumerate(new))),
         horizontals=(*page.horizontals, *sight.horizontals),
         verticals=(*page.verticals, *sight.verticals),
+        fills=(*page.fills, *sight.bars),
     )
 
 

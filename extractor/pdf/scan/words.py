@@ -6,7 +6,7 @@ have one size: sizes are told apart over all scanned pages of a document at once
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean, median, median_low
 
 from extractor.pdf.scan.hocr import ReadWord
 from extractor.pdf.scan.marks import TickBox
@@ -22,8 +22,12 @@ BOLD = 1.11
 """Thickness of bold strokes by that of usual ones: 1.12 to 1.3 measured, 0.9 to 1.1 for plain."""
 BULLET = 1.5
 """Thickness of a bullet by that of the strokes of letters: 1.8 to 2 measured."""
+MIN_LETTER = 2.8
+"""Points: the letters of the smallest print are higher; a dash may be read as an "n"."""
 UNSURE = 30.0
 """Confidence below which a scrap that stands alone is no word."""
+DUST = frozenset(".,'’‘´¨^")
+"""Signs that French never sets between two spaces."""
 DESCENDING = frozenset("gjpqyçQÇ,;()[]{}|@$/_§")
 TALL = frozenset("bdfhklßijéèêëàâùûüîïôöABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 UNTOLD = frozenset("tÉÈÊËÀÂÎÔÙ")
@@ -125,7 +129,9 @@ def _clean(words: Sequence[ReadWord], usual: float) -> Iterator[ReadWord]:
 def _is_scrap(words: Sequence[ReadWord], rank: int) -> bool:
     """Whether a word is noise: a sign that nobody prints, or a doubtful scrap far from the rest."""
     word = words[rank]
-    if set(word.text) <= set("|_~`"):
+    if word.text in DUST or set(word.text) <= set("|_~`"):
+        return True
+    if word.text.isalnum() and word.box.bottom - word.box.top < MIN_LETTER:
         return True
     if word.confidence >= UNSURE or len(word.text) > 3:
         return False
@@ -145,7 +151,7 @@ def _baseline(words: Sequence[ReadWord]) -> float:
         if any(c.isalnum() for c in word.text) and DESCENDING.isdisjoint(word.text)
     ]
     if standing:
-        middle = median(standing)
+        middle = median_low(standing)
         # Pixels are coarse (a quarter of a point): the mean of a line is finer.
         return fmean(y for y in standing if abs(y - middle) < 1.0)
     word = max(words, key=lambda word: len(word.text))

@@ -142,7 +142,7 @@ def _refine(grey: Grey, line: _Line, scale: float) -> _Line | None:
     thick = _thickness(scale)
     top = max(0, line.top - thick)
     band = np.ascontiguousarray(grey[top : line.bottom + thick, line.left : line.right])
-    fine = _darker_than_beside(band, 3, thick)[line.top - top : line.bottom - top]
+    fine = _darker_than_beside(band, 3, thick)[line.top - top : line.bottom - top, ::3]
     rows = np.percentile(fine, 20, axis=1)
     core = np.flatnonzero(rows > 0.4 * rows.max())
     ink = fine[core[0] : core[-1] + 1].max(axis=0) if len(core) else fine[:1]

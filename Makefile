@@ -11,15 +11,15 @@ UV_ENV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=
 DEMO := cls-lisieux-normandie-2025-2029
 SCHEMA := schema/cls-record-1.0.schema.json
 
-.PHONY: demo test setup lock format schema evaluate benchmark clean
+.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract clean
 .DELETE_ON_ERROR:
 
-demo: $(READY)
+demo: $(READY) tesseract
 	@mkdir -p build
 	$(BIN)/cls-extractor extract corpus/pdf/$(DEMO).pdf --stats --indent 2 -o build/$(DEMO).json
 	@$(BIN)/python -c "$$SUMMARY" build/$(DEMO).json
 
-test: $(READY)
+test: $(READY) tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -51,8 +51,28 @@ evaluate: $(READY)
 benchmark: $(READY)
 	$(BIN)/python benchmarks/run.py corpus/pdf/$(DEMO).pdf
 
+# Typesets the variety set (docs/variety.md). An engine that is missing is named, the others' documents are built.
+variety: $(READY)
+	$(UV_ENV) $(UV) sync --quiet --frozen --inexact --system-certs --group typeset --python $(BIN)/python
+	rm -rf build/variety
+	$(BIN)/python -m corpus.build.variety build/variety
+
+# Tesseract reads scanned pages. Where it cannot be installed (no Debian, no rights, no network), other pages are read
+# all the same, and the tests that need it say that they are skipped.
+tesseract:
+	@tesseract --list-langs 2>&1 | grep -qx fra || sh -c "$$INSTALL_TESSERACT" >/dev/null 2>&1 || \
+	  echo "note: Tesseract with French data (Debian: tesseract-ocr-fra) is not installed: scans are not read" >&2
+
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache
+
+define INSTALL_TESSERACT
+as_root=; [ "$$(id -u)" = 0 ] || as_root='sudo -n'
+apt="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=60 -o Acquire::http::Timeout=20"
+install="$$apt install --no-install-recommends tesseract-ocr tesseract-ocr-fra"
+$$install || { $$apt update && $$install; }
+endef
+export INSTALL_TESSERACT
 
 define SUMMARY
 import json, sys

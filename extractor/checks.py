@@ -5,6 +5,7 @@ from typing import Any
 
 from extractor.parsers.contrat import Parsed
 from extractor.parsers.titres import same_title
+from models.page import Page, Scan
 from models.place import Avertissement
 
 Data = Mapping[str, Any]
@@ -53,6 +54,43 @@ def check(
         for rank, text in parsed.unplaced
     ]
     return tuple(found)
+
+
+def check_scans(pages: Sequence[Page]) -> Iterator[Avertissement]:
+    """Say which pages were read from a picture, and which could not be."""
+    read = [page.number for page in pages if page.scan is Scan.READ]
+    if read:
+        yield Avertissement(
+            code="texte-ocr",
+            message=f"{_name_pages(read)} : texte lu dans une image par reconnaissance de "
+            "caractères, à vérifier.",
+            page=read[0],
+        )
+    causes = {
+        Scan.UNAVAILABLE: "Tesseract et ses données françaises ne sont pas installés "
+        "(paquet Debian tesseract-ocr-fra)",
+        Scan.FAILED: "la reconnaissance de caractères a échoué",
+    }
+    for page in pages:
+        if page.scan in causes:
+            yield Avertissement(
+                code="ocr-indisponible" if page.scan is Scan.UNAVAILABLE else "ocr-echec",
+                message=f"Page {page.number} : le texte est dans une image et n'a pas été lu, "
+                f"{causes[page.scan]}.",
+                page=page.number,
+            )
+
+
+def _name_pages(numbers: Sequence[int]) -> str:
+    """[4] -> "Page 4";  [1, 2, 3, 5] -> "Pages 1 à 3, 5" """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    named = [f"{s[0]} à {s[-1]}" if len(s) > 1 else str(s[0]) for s in spans]
+    return f"{'Pages' if len(numbers) > 1 else 'Page'} {', '.join(named)}"
 
 
 def _no_contract(has_text: bool) -> Avertissement:

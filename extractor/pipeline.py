@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.pdf.document import open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.helper import page_helper, read_all_pages
+from extractor.pdf.scans import read_scanned_pages
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ class Reading:
     parsed: Parsed
     passages: Sequence[Passage]
     """What the values of the record were read from."""
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The pages that are pictures and wait for Tesseract to be installed."""
+        from models.page import Scan
+
+        return tuple(p.number for p in self.flow.pages if p.scan is Scan.UNAVAILABLE)
 
     @cached_property
     def stats(self) -> Statistics:
@@ -90,7 +98,8 @@ def read_flow(
             pages = tuple(read_pages_slowly(data))
         else:
             pages = read_all_pages(document, helper)
-    pages = tuple(page if page.width else _read_again(data, page) for page in pages)
+        pages = tuple(page if page.width else _read_again(data, page) for page in pages)
+        pages = read_scanned_pages(document, pages)
     if not use_tags:
         pages = tuple(page._replace(tags={}) for page in pages)
     return lay_out(pages), metadata
@@ -107,7 +116,8 @@ def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Re
     """Identify the file, check the record against itself, and validate it."""
     import hashlib
 
-    from extractor.checks import check
+    from extractor.checks import check, check_scans
+    from models.page import Scan
     from models.records import Document
 
     plain: dict[str, Any] = dict(resolved.data)
@@ -116,10 +126,10 @@ def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Re
         "id": hashlib.sha256(data).hexdigest(),
         "fichier": name,
         "pages": len(flow.pages),
-        "pages_ocr": [],
+        "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }
     plain["provenance"] = resolved.provenance
-    warnings = check(plain, parsed, resolved.provenance)
+    warnings = (*check_scans(flow.pages), *check(plain, parsed, resolved.provenance))
     return Document.model_validate(plain | {"avertissements": warnings})
 
 

@@ -5,6 +5,7 @@ Named tuples, not Pydantic models: a contract has thirty thousand words.
 """
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -98,6 +99,19 @@ class CellTag(NamedTuple):
     cell: tuple[int, ...]
 
 
+class Scan(Enum):
+    """What became of a page whose text is in a picture."""
+
+    NONE = "none"
+    """It is no scan: its text is its own."""
+    READ = "read"
+    """Its words were read from the picture; coordinates are those of the page set straight."""
+    UNAVAILABLE = "unavailable"
+    """Nothing was read: Tesseract or its French data is not installed."""
+    FAILED = "failed"
+    """Nothing was read: Tesseract gave up on this page."""
+
+
 class Page(NamedTuple):
     """One page, read."""
 
@@ -115,3 +129,4 @@ class Page(NamedTuple):
     links: tuple[Link, ...]
     tags: Mapping[int, CellTag] = {}
     """Marked-content id of a word → the table cell that the document says it is in."""
+    scan: Scan = Scan.NONE

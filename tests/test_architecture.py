@@ -36,15 +36,17 @@ DOORS = {
     "PIL": {"extractor.inspection"},
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
+    "cv2": {"extractor.pdf.scan"},
     "numpy": {"extractor.layout", "extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},
     "pypdfium2": {"extractor.inspection", "extractor.pdf"},
+    "pytesseract": {"extractor.pdf.scan.engine"},
     "rapidfuzz": {"extractor.matching"},
     "spacy": {"extractor.matching"},
 }
-HEAVY = ["camelot", "pdfplumber", "pdfminer", "spacy", "pandas", "cv2"]
+HEAVY = ["camelot", "pdfplumber", "pdfminer", "spacy", "pandas", "cv2", "pytesseract"]
 
 
 def module_name(path: Path) -> str:

@@ -88,7 +88,7 @@ def pretended_reading(monkeypatch):
             raise KeyError("one\ntwo")
         stats = SimpleNamespace(table=lambda: f"table of {path.stem}")
         record = {"fichier": path.name, "ville": "Créteil", "engine": engine, "tags": use_tags}
-        return SimpleNamespace(record=record, stats=stats)
+        return SimpleNamespace(record=record, stats=stats, unread=())
 
     def record_to_json(record, indent):
         return json.dumps(record, ensure_ascii=False, indent=indent)

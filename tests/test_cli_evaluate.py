@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from extractor.cli import main
 from extractor.errors import NotAPdf
 from models.records import Document, Identite
+from tests.tesseract import needs_tesseract
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,6 +94,7 @@ def test_a_gold_folder_without_gold_is_said(tmp_path):
     assert "no gold" in result.stderr
 
 
+@needs_tesseract
 def test_the_scores_of_the_gold_hold_their_floors():
     result = run(ROOT / "corpus/pdf", ROOT / "gold", "--json")
     assert result.exit_code == 0, result.stderr

@@ -123,11 +123,7 @@ def build_ligne_plan(fiche: Fiche) -> models.LignePlan:
 def build_fiche(fiche: Fiche, mesure: Mesure) -> models.FicheAction:
     """Return the record of one fiche."""
     debut, fin = mesure.fiches[fiche.code]
-    valeurs: dict[str, Any] = {}
-    for area in fiche.champs:
-        for cle, valeur in area_values(area):
-            previous = valeurs.get(cle)
-            valeurs[cle] = previous + valeur if isinstance(previous, tuple) else valeur
+    valeurs = collect_values(fiche)
     valeurs |= {"code": fiche.code, "code_imprime": fiche.code, "titre": fiche.titre}
     valeurs |= {"axe": fiche.axe}
     return models.FicheAction(
@@ -135,6 +131,16 @@ def build_fiche(fiche: Fiche, mesure: Mesure) -> models.FicheAction:
         champs=tuple(champ for area in fiche.champs for champ in area_champs(area)),
         pages=models.PagesFiche(debut=debut, fin=fin),
     )
+
+
+def collect_values(fiche: Fiche) -> dict[str, Any]:
+    """Return the fields that the labels of a fiche feed; lists of two labels are joined."""
+    valeurs: dict[str, Any] = {}
+    for area in fiche.champs:
+        for cle, valeur in area_values(area):
+            previous = valeurs.get(cle)
+            valeurs[cle] = previous + valeur if isinstance(previous, tuple) else valeur
+    return valeurs
 
 
 def area_values(area: Champ | Grille) -> Iterator[tuple[str, Any]]:

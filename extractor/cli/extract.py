@@ -26,6 +26,8 @@ class Printed(NamedTuple):
     """JSON in UTF-8, ending with one line end."""
     stats: str
     """The table of the statistics; "" when it was not asked for."""
+    news: str
+    """One line about pages that could not be read; "" when all could."""
 
 
 class Reader(NamedTuple):
@@ -46,7 +48,7 @@ class Reader(NamedTuple):
         )
         text = record_to_json(reading.record, self.indent).rstrip("\n")
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
-        return Printed(f"{text}\n".encode(), stats)
+        return Printed(f"{text}\n".encode(), stats, _news(path.name, reading.unread))
 
 
 @click.command()
@@ -95,12 +97,25 @@ def command(
     failed = False
     for path, target in zip(files, targets, strict=True):
         printed = attempt(path.name, partial(_read, reader, path, progress), debug)
+        if printed is not None and printed.news:
+            click.echo(printed.news, err=True)
         if printed is None or not _print(printed, target):
             failed = True
         elif stats:
             heading = f"{path.name}\n" if len(files) > 1 else ""
             click.echo(f"{heading}{printed.stats}", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _news(name: str, unread: Sequence[int]) -> str:
+    """Name the pages that are pictures and were not read for want of Tesseract."""
+    if not unread:
+        return ""
+    pages = f"page{'s' if len(unread) > 1 else ''} {', '.join(map(str, unread))}"
+    return (
+        f"warning: {name}: {pages}: text in a picture, not read (install Tesseract with its "
+        "French data: Debian package tesseract-ocr-fra)"
+    )
 
 
 def _targets(files: Sequence[Path], output: str | None) -> list[Path | None]:

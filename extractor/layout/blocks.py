@@ -70,6 +70,8 @@ class Area:
     pitch: Mapping[float, float]
     gutter: Gutter | None = None
     """Where the document parts its columns, if it sets text in two."""
+    contents: float | None = None
+    """Where contents begin beside their labels in the document's lists without rules."""
 
 
 def lines_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:

@@ -8,6 +8,7 @@ from statistics import median, median_low
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
 from extractor.layout.gutters import gutter_run, stands_alone
+from extractor.layout.label_lists import are_labels, label_rows, label_run
 from extractor.layout.lines import WIDE, Line, segments, usual_pitch
 
 Band = list[list[Line]]
@@ -31,7 +32,7 @@ FULL = 0.7
 def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
     """Blocks of free text; a paragraph that goes on in the next column becomes whole."""
     blocks: list[Block] = []
-    for band in _bands(lines, area.gutter):
+    for band in _bands(lines, area.gutter, area.contents):
         if len(band) == 1:
             for part, edges in _left_only(band[0], area):
                 blocks += lines_to_blocks(part, edges)
@@ -113,7 +114,7 @@ def _edge(run: Sequence[Line]) -> float | None:
     return right if enough else None
 
 
-def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
+def _bands(lines: Sequence[Line], gutter: Gutter | None, edge: float | None) -> list[Band]:
     """Cut the page into bands of one or more columns."""
     gaps = [_widest_gap(line) for line in lines]
     pieces = [
@@ -125,7 +126,8 @@ def _bands(lines: Sequence[Line], gutter: Gutter | None) -> list[Band]:
     single: list[Line] = []
     i = 0
     while i < len(lines):
-        run = gutter_run(lines, i, gutter) if gutter else None
+        run = label_run(lines, i, edge) if edge is not None else None
+        run = run or (gutter_run(lines, i, gutter) if gutter else None)
         run = run or (_prose_run(lines, i) if prose else None)
         run = run or _column_run(lines, i, pieces[i])
         if run is None:
@@ -272,28 +274,9 @@ def _column_run(
             left.append(Line(before))
         if after:
             right.append(Line(after))
-    if _are_labels(left, right):
-        return end, [[rows] for rows in _label_rows(left, right)]
+    if are_labels(left, right):
+        return end, [[rows] for rows in label_rows(left, right)]
     return end, [[left, right]]
-
-
-def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left column labels the right one: bold, each label beside the value it names."""
-    baselines = [line.baseline for line in right]
-    return all(
-        line.bold and any(abs(line.baseline - other) < 0.5 * line.size for other in baselines)
-        for line in left
-    ) and not any(line.bold for line in right)
-
-
-def _label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
-    """Each label, then its value: a borderless grid is read row by row."""
-    rows: list[list[Line]] = []
-    for i, label in enumerate(left):
-        end = left[i + 1].baseline - 1 if i + 1 < len(left) else float("inf")
-        start = label.baseline - 0.5 * label.size if i else float("-inf")
-        rows += [[label], [line for line in right if start <= line.baseline < end]]
-    return [row for row in rows if row]
 
 
 def _gutter_run(

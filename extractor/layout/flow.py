@@ -1,18 +1,19 @@
 """Pages → one flow of blocks and tables in reading order: what every parser reads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from extractor.layout.blocks import Area, Block, Gutter, goes_on, join_blocks
+from extractor.layout.blocks import Area, Block, goes_on, join_blocks
 from extractor.layout.columns import page_to_blocks
-from extractor.layout.gutters import find_gutter
 from extractor.layout.furniture import WordId, find_furniture
-from extractor.layout.grid import close_open_rows, find_tables
+from extractor.layout.grid import cells_to_tables, edges_to_cells, merge_edges, open_rows
+from extractor.layout.gutters import find_gutter
 from extractor.layout.hyphens import soften_hyphens
-from extractor.layout.open_columns import open_columns
 from extractor.layout.joining import PageEdges, join_fragments
+from extractor.layout.label_lists import find_edge
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
+from extractor.layout.open_columns import open_columns
 from extractor.layout.repairs import mend_words, page_text
 from extractor.layout.sheets import Sheet, lines_of_pages, pages_to_sheets
 from extractor.layout.sideways import split_at, turn_upright
@@ -76,8 +77,17 @@ def lay_out(pages: Sequence[Page]) -> Flow:
 
 
 def _find_grids(page: Page) -> list[tuple[Box, ...]]:
-    walls = (*page.verticals, *open_columns(page))
-    return find_tables(close_open_rows(page.horizontals, walls), walls)
+    """The cells of the tables of a page; edges that are not drawn are added first."""
+    if not page.horizontals:
+        return []
+    rules, walls = merge_edges(page.horizontals), merge_edges(page.verticals)
+    columns = open_columns(page, rules, walls)
+    if columns:
+        walls = merge_edges((*page.verticals, *columns))
+    rows = open_rows(rules, walls)
+    if rows:
+        rules = merge_edges((*page.horizontals, *rows))
+    return cells_to_tables(edges_to_cells(rules, walls))
 
 
 def _all_lines(
@@ -125,10 +135,10 @@ def _in_order(
     for table in tables:
         starts.setdefault(table.page, []).append(table)
     elements: list[Element] = []
-    gutter = find_gutter(list(free.values()))
+    gutter, contents = find_gutter(list(free.values())), find_edge(list(free.values()))
     for rank, page, left, right in sheets:
         lines = free[rank]
-        area = _text_area(lines, pitch, gutter)
+        area = replace(_text_area(lines, pitch), gutter=gutter, contents=contents)
         rest = list(lines)
         own: list[Element] = []
         found = [t for t in starts.get(page.number, ()) if left <= max(_middle(t), 0.0) < right]
@@ -155,14 +165,11 @@ def _append(elements: list[Element], page_elements: list[Element]) -> None:
     elements += page_elements
 
 
-def _text_area(
-    lines: Sequence[Line], pitch: Mapping[float, float], gutter: Gutter | None
-) -> Area:
+def _text_area(lines: Sequence[Line], pitch: Mapping[float, float]) -> Area:
     flat = [line for line in lines if line.words[0].turn == 0]
     if not flat:
         return Area(0.0, 0.0, pitch)
-    left, right = min(line.x0 for line in flat), max(line.x1 for line in flat)
-    return Area(left, right, pitch, gutter)
+    return Area(min(line.x0 for line in flat), max(line.x1 for line in flat), pitch)
 
 
 def _body_size(free: Mapping[int, Sequence[Line]], pages: Sequence[Page]) -> float:

@@ -45,7 +45,7 @@ def find_furniture(
             if number:
                 numbers.append((line, sheet.rank, int(number[1])))
             else:
-                key = _without_page_number(line.text.casefold(), sheet.rank)
+                key = _wording(line.text, sheet.rank)
                 repeated[key, round(line.baseline / 6)].append(Edge(line, sheet.rank))
     found: list[Word] = []
     heights = {sheet.rank: sheet.page.height for sheet in sheets}
@@ -108,6 +108,15 @@ def _in_tables(word: Word, tables: Sequence[Sequence[Box]]) -> bool:
         for cells in tables
         for cell in cells
     )
+
+
+def _wording(text: str, page: int) -> str:
+    """The words of a running line without their signs: a scan reads a thin dash on one page only.
+
+    "CLS 2025 – 2029, page 12" -> "cls 2025 2029 page #"
+    """
+    hidden = _without_page_number(text.casefold(), page)
+    return re.sub(r"[^\w#]+", " ", hidden).strip() or hidden
 
 
 def _without_page_number(text: str, page: int) -> str:

@@ -22,15 +22,12 @@ def find_tables(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[
     return cells_to_tables(edges_to_cells(merge_edges(horizontals), merge_edges(verticals)))
 
 
-def close_open_rows(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Rule]:
-    """Return the horizontal edges, and one more wherever a row is left open at its end.
+def open_rows(rules: Sequence[Rule], walls: Sequence[Rule]) -> list[Rule]:
+    """Return a horizontal edge wherever a row is left open at its end; the edges are merged ones.
 
     A row that a page break cuts may have no bottom rule, and none on top on the next page: its
     vertical edges run on past the last rule and end together.
     """
-    if not horizontals or not verticals:
-        return list(horizontals)
-    rules, walls = merge_edges(horizontals), merge_edges(verticals)
     closing: list[Rule] = []
     for at_end in (False, True):
         for group in _ending_together(walls, at_end):
@@ -38,7 +35,7 @@ def close_open_rows(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> l
             y = max(w.end for w in group) if at_end else min(w.start for w in group)
             if right - left > MIN_ROW and _is_open(y, left, right, group, rules):
                 closing.append(Rule(y, left, right))
-    return [*horizontals, *closing]
+    return closing
 
 
 def _ending_together(walls: Sequence[Rule], at_end: bool) -> list[list[Rule]]:

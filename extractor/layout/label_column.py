@@ -1,6 +1,7 @@
 """A column of filled label cells whose contents stand beside it, without any rule of their own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from models.page import Box, Word
 
@@ -19,7 +20,7 @@ def with_contents(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     left, right = cells[0].x0, cells[0].x1
     if len(cells) < MIN_ROWS or any(abs(c.x0 - left) > 1 or abs(c.x1 - right) > 1 for c in cells):
         return list(boxes)
-    rows = [(c.top, b.top) for c, b in zip(cells, cells[1:], strict=False)]
+    rows = [(c.top, b.top) for c, b in pairwise(cells)]
     rows.append((cells[-1].top, cells[-1].bottom))
     beside = [w for w in words if w.x0 > right and rows[0][0] < w.baseline < rows[-1][1]]
     edge = max((word.x1 for word in beside), default=right) + 1

@@ -28,18 +28,16 @@ class Row(NamedTuple):
     words: list[Word]
 
 
-def open_columns(page: Page) -> list[Rule]:
+def open_columns(page: Page, rules: Sequence[Rule], walls: Sequence[Rule]) -> list[Rule]:
     """Return the vertical edges that a table without any would have.
 
     A row of one text (a band) gets its outer edges only.
     """
-    if len(page.horizontals) < MIN_RULES:
+    wide = [rule for rule in rules if rule.end - rule.start > MIN_SHARE * page.width]
+    runs = [run for run in _runs(wide) if not _is_closed(run, walls)]
+    if not runs or len(_drawn(page)) < MIN_RULES:
         return []
-    wide = [r for r in merge_edges(page.horizontals) if r.end - r.start > MIN_SHARE * page.width]
-    if len(wide) < MIN_RULES or len(_drawn(page)) < MIN_RULES:
-        return []
-    walls = merge_edges(page.verticals)
-    return [edge for run in _runs(wide) for edge in _columns(run, walls, page.words)]
+    return [edge for run in runs for edge in _columns(run, walls, page.words)]
 
 
 def _drawn(page: Page) -> list[Rule]:
@@ -62,6 +60,21 @@ def _runs(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
     for run in by_end.values():
         if len(run) >= MIN_RULES:
             yield run
+
+
+def _is_closed(run: Sequence[Rule], walls: Sequence[Rule]) -> bool:
+    """Whether walls stand between most rules of a run: its cells are drawn."""
+    left, right = min(r.start for r in run), max(r.end for r in run)
+    near = [w for w in walls if left - TOLERANCE <= w.position <= right + TOLERANCE]
+    gaps = list(pairwise(run))
+    closed = sum(
+        any(
+            wall.start <= above.position + TOLERANCE and wall.end >= below.position - TOLERANCE
+            for wall in near
+        )
+        for above, below in gaps
+    )
+    return closed > 0.8 * len(gaps)
 
 
 def _columns(run: Sequence[Rule], walls: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -134,8 +147,9 @@ def _crosses(row: Row, edges: Sequence[float]) -> bool:
     return any(
         any(word.x0 < x - 1 and word.x1 > x + 1 for word in ordered)
         or any(
-            a.x1 <= x <= b.x0 and abs(a.baseline - b.baseline) < 1 and b.x0 - a.x1 < SPACE * a.style.size
+            a.x1 <= x <= b.x0 and b.x0 - a.x1 < SPACE * a.style.size
             for a, b in pairwise(ordered)
+            if abs(a.baseline - b.baseline) < 1
         )
         for x in edges
     )

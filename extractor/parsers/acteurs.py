@@ -69,9 +69,7 @@ def _items(flow: Flow, elements: Sequence[Element]) -> Iterator[Acteur]:
             yield Acteur(group, _trim(element.passage))
 
 
-def _announced(
-    flow: Flow, skip: range, labels: Collection[tuple[int, int]]
-) -> list[Acteur]:
+def _announced(flow: Flow, skip: range, labels: Collection[tuple[int, int]]) -> list[Acteur]:
     for index, element in enumerate(flow.elements):
         if index in skip or not isinstance(element, Block) or element.marker:
             continue

@@ -110,9 +110,7 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
-    known = Known(
-        len(articles), _mapping(signature), signataires, span, metadata.producer, genre
-    )
+    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer, genre)
     identite = parse_identite(flow, metadata.title, known)
     titre = identite.pop("titre")
     del identite["genre"]

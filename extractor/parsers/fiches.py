@@ -173,9 +173,7 @@ class _Reader:
         if above is None or (self.current is not None and not self.current.supposed):
             return
         labelled = split_label(block, self.labels)
-        if labelled is None or (
-            self.current is not None and labelled.key not in self.current.keys
-        ):
+        if labelled is None or (self.current is not None and labelled.key not in self.current.keys):
             return
         self.open(Fiche(heading=above, supposed=True)).pages.add(above.page)
 

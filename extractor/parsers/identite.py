@@ -8,6 +8,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.parsers.articles import read_article
 from extractor.parsers.chiffres import read_chiffres
 from extractor.parsers.contacts import read_contacts
 from extractor.parsers.enonces import ABOUT
@@ -82,6 +83,9 @@ def read_title(flow: Flow) -> Passage | None:
     # A cover may print the name of the territory larger than its title; an article may not.
     if best.style.size < (0.5 if _cover(flow) else 0.95) * largest.style.size:
         best = largest
+    # An excerpt that begins among the articles prints no title.
+    if best is largest and read_article(best.passage) is not None:
+        return None
     return Passage.of(word for block in _same_title(flow, best) for word in block.passage.words)
 
 

@@ -28,7 +28,11 @@ _OF_THE_ACTION = re.compile(
     r" (?:(?:de|pour|par|a|sur|dans) (?:l|la|le|cette|ce|chaque)|du|des)"
     r" (?:actions?|fiches? actions?|fiche|projet)$"
 )
+_ACTION = ("action", "actions", "fiche", "projet")
+_MARKS = frozenset("()·•∙⋅./-")
+"""Signs without which a label has no ending or note to cut."""
 _PARTS = re.compile(r"\s*(?:[/&+|;,]|\bet/ou\b|\bet\b|\bou\b)\s*", re.IGNORECASE)
+_JOINTS = frozenset("/&+|;,")
 _MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])\w+")
 _LOOKALIKES = str.maketrans("01358", "oiesb")
 _SMALL_WORDS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "un", "une"))
@@ -50,10 +54,17 @@ def plain_forms(text: str) -> Iterator[str]:
     "Partenaires (à solliciter)"        -> "partenaire a solliciter", "partenaire"
     "Points de vigilance identifiés"    -> "point vigilance identifie", "point vigilance"
     """
-    text = _ENUMERATION.sub("", text)
-    wordings = (text, _ENDING.sub("", text), _NOTE.sub("", text))
+    if not text[:2].isalpha():
+        text = _ENUMERATION.sub("", text)
+    wordings = [text]
+    if not _MARKS.isdisjoint(text):
+        wordings += [_ENDING.sub("", text), _NOTE.sub("", text)]
     folded = [_QUESTION.sub("", fold(wording)) for wording in dict.fromkeys(wordings)]
-    plain = [plain_form(f) for form in folded for f in (form, _OF_THE_ACTION.sub("", form))]
+    plain = [
+        plain_form(f)
+        for form in folded
+        for f in ((form, _OF_THE_ACTION.sub("", form)) if form.endswith(_ACTION) else (form,))
+    ]
     yield from dict.fromkeys(chain(plain, map(_without_qualifiers, plain)))
 
 
@@ -78,6 +89,9 @@ def parts_of(text: str) -> list[str]:
 
     "Pilote / Copilote" -> "Pilote", "Copilote";  "Freins et leviers" -> "Freins", "leviers"
     """
+    words = text.lower()
+    if _JOINTS.isdisjoint(text) and " et " not in words and " ou " not in words:
+        return [text]
     return [part for part in _PARTS.split(text.strip(" :")) if part]
 
 

@@ -29,6 +29,10 @@ FUZZY_THRESHOLD = 0.87
 """One letter wrong in eight: "objectif genenéral" passes for "objectif général", "objectif
 opérationnel" does not. Chosen by `benchmarks/label_threshold.py`; docs/labels.md has the curve."""
 
+STEM = 4
+MIN_KNOWN = 0.6
+"""Share of the words of a text that begin like words of labels; measured on `gold/labels.csv`,
+where all labels have more, damaged ones too."""
 _UNSEEN = "\0"
 
 
@@ -80,6 +84,8 @@ class Vocabulary:
             return self.exact[folded]
         if folded in self.never or len(folded) > 1.3 * self.longest:
             return None
+        if self._is_sentence(folded):
+            return None
         bare = folded if folded[-1].isalpha() else fold(without_number(text))
         key = self.exact.get(bare)
         if key is None:
@@ -91,6 +97,18 @@ class Vocabulary:
         if key is None:
             key = self._find_nearest(bare)
         return key or None
+
+    def _is_sentence(self, folded: str) -> bool:
+        """Whether too many words of a text begin like no word of any label."""
+        words = [word[:STEM] for word in folded.split() if len(word) >= STEM]
+        known = sum(word in self._stems for word in words)
+        return len(words) > 2 and known < MIN_KNOWN * len(words)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(
+            word[:STEM] for label in self.exact for word in label.split() if len(word) >= STEM
+        )
 
     def _find_plain(self, text: str) -> str | None:
         """Without article, number, gender, "de l'action" or a note: "Le(s) public(s) visé(s)"."""

@@ -32,7 +32,8 @@ _ORDINALS = {
 
 _WORD = "|".join(sorted((w for w in _WORDS if w not in {"zero", "une"}), key=len, reverse=True))
 NOMBRE = (
-    rf"(?:\d{{1,3}}(?:[\s.]\d{{3}})+(?!\d)|\d+|(?:{_WORD}|cent)(?:(?:-|\s|\set\s)(?:{_WORD}|(?<=et\s)une))*)"
+    rf"(?:\d{{1,3}}(?:[\s.]\d{{3}})+(?!\d)|\d+"
+    rf"|(?:{_WORD}|cent)(?:(?:-|\s|\set\s)(?:{_WORD}|(?<=et\s)une))*)"
 )
 """A cardinal, as a pattern to build on: "75 000", "18", "onze", "vingt et un"."""
 

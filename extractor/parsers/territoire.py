@@ -11,7 +11,7 @@ from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.parsers.folding import bare, fold
 from extractor.parsers.genre import is_web_furniture
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.sections import NO_SKIP
@@ -22,7 +22,7 @@ COVER, PARTY, COMMITTED, NAMED = 40.0, 25.0, 12.0, 1.0
 weighs."""
 _PROPER = r"(?:[A-ZÀ-ÝŒ][\wœ'’-]*|\d+(?=\s[A-ZÀ-Ý]))"
 _SMALL = (
-    r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|lès"
+    r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|la|le|les|l['’]|en|sur|sous|l[èe]s"
     r"|et\s+(?!l['’]|la\s|le\s|les\s)(?:de\s+la|du|des|de|d['’])?|entre|-|–)"
 )
 _NAME = (
@@ -31,7 +31,7 @@ _NAME = (
 )
 # "des Villes sœurs", "des Rives normandes": a common noun whose adjective has no capital.
 _COMMON = (
-    r"des\s+(?:Villes|Portes|Terres|Vallées|Rives|Monts|Collines|Côtes|Sources|Coteaux|Plaines)"
+    r"des\s+(?:Villes|Portes|Terres|Vall[ée]es|Rives|Monts|Collines|C[ôo]tes|Sources|Coteaux|Plaines)"
     r"\s+(?!(?:de|du|des|en|et|la|le|les|a|à|est|ont|sont|pour|sur|dans|ou)\b|d['’])[a-zœà-ÿ]{3,}"
 )
 _AFTER = re.compile(
@@ -99,7 +99,7 @@ def find_territoires(passage: Passage) -> Iterator[tuple[Passage, str, int]]:
     """
     text = passage.text
     after = _AFTER.finditer(text) if "gglo" in text or "tropole" in text else ()
-    for match in (*territory_pattern().finditer(text), *after):
+    for match in (*territory_pattern().finditer(bare(text)), *after):
         more = _MORE.match(passage.text, match.end()) if match["type"][-1:] in "sS" else None
         name = passage[match.start() : more.end() if more else match.end()]
         name = name[: len(name.text.rstrip(" -–,"))]
@@ -116,7 +116,7 @@ def read_shouted(title: Passage, flow: Flow) -> Draft:
     if not title.text.isupper():
         return None
     proper = {fold(w) for b in flow.blocks for w in _CAPITALISED.findall(b.text)}
-    match = territory_pattern().search(title.text)
+    match = territory_pattern().search(bare(title.text))
     if match is None:
         return None
     end = match.end("type")
@@ -165,7 +165,7 @@ def _heaviest(mentions: Sequence[Mention]) -> Mention | None:
 def _nameless(flow: Flow) -> Mention | None:
     """ "La Communauté urbaine renouvelle son CLS": the kind is all that the text says."""
     for block in flow.blocks:
-        match = kind_pattern().search(block.text)
+        match = kind_pattern().search(bare(block.text))
         if match and _COMMITS.match(block.text[match.end() :]):
             kind = _types()[fold(match["type"]).replace(" ", "")]
             return Mention(block.passage.group(match, "type"), kind, NAMED)
@@ -204,13 +204,9 @@ def territory_pattern() -> re.Pattern[str]:
 
 
 def _wordings() -> str:
-    """Every kind of territory as it may be printed, with or without capitals and accents."""
-    letters = {"e": "[eéèêEÉ]", "o": "[oô]", " ": r"[\s'’]+"}
+    """Every kind of territory, to be searched in `bare` text, with or without capitals."""
     labels = sorted(vocabulary("territoires").exact, key=len, reverse=True)
-    return "|".join(
-        "".join(letters.get(c, f"[{c}{c.upper()}]" if c.isalpha() else c) for c in label)
-        for label in labels
-    )
+    return f"(?i:{'|'.join(labels)})".replace(" ", r"[\s']+")
 
 
 @cache

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
 BOLD_WEIGHT = 600
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
+REACH = 4
+"""Letters that a word too long for its cell may run over a ruling."""
 MIN_APART = 1.0
 """Points between the texts of two cells that touch; letters of a word stand closer."""
 STROKED_TEXT = 2  # text render mode "fill, then stroke": how Word fakes bold
@@ -235,20 +237,6 @@ def _read_run(textpage: int, index: int, handle: int, styles: Styles) -> Run:
     return Run(style, calls.object_mcid(handle), x, y, turn, upright)
 
 
-def _apart(textpage: int, span: Span, boxes: Sequence[float], i: int) -> bool:
-    """Whether a character stands away from the one before, or is drawn apart and no letter of it.
-
-    "OrientationN°": two cells that touch;  "MEN-01", "stratégique": a word that overflows its cell
-    """
-    gap = min(abs(boxes[4 * i] - boxes[4 * i - 2]), abs(boxes[4 * i + 1] - boxes[4 * i - 3]))
-    if gap > MIN_APART:
-        return True
-    if span.text[i - 1].islower() and span.text[i].isalpha():
-        return span.text[i].isupper()
-    index = span.first + i
-    return bool(calls.text_object(textpage, index) != calls.text_object(textpage, index - 1))
-
-
 def _boxes(textpage: int, indices: Sequence[int]) -> Sequence[float]:
     """Loose boxes (left, top, right, bottom in user space) of characters, flat."""
     buffer = (ctypes.c_float * (4 * len(indices)))()
@@ -342,10 +330,31 @@ def cut_span(
         x = point((boxes[4 * i] + boxes[4 * i + 2]) / 2, boxes[4 * i + 1])[0]
         return sum(wall <= x for wall in walls)
 
-    pieces: list[Span] = []
-    start = 0
-    for i in range(1, count + 1):
-        if i == count or (zone(i) != zone(start) and _apart(textpage, span, boxes, i)):
-            pieces.append(Span(span.text[start:i], span.first + start, span.first + i - 1))
-            start = i
-    return pieces
+    def apart(i: int) -> bool:
+        return abs(boxes[4 * i] - boxes[4 * i - 2]) > MIN_APART  # left edge, right one before
+
+    def redrawn(i: int) -> bool:
+        index = span.first + i
+        return bool(calls.text_object(textpage, index) != calls.text_object(textpage, index - 1))
+
+    over = [i for i in range(1, count) if zone(i) != zone(i - 1)]
+    cuts = {_nearest_cut(span.text, i, apart, redrawn) for i in over} - {0}
+    edges = [0, *sorted(cuts), count]
+    return [Span(span.text[a:b], span.first + a, span.first + b - 1) for a, b in pairwise(edges)]
+
+
+def _nearest_cut(
+    text: str, at: int, apart: Callable[[int], bool], redrawn: Callable[[int], bool]
+) -> int:
+    """Where to cut a word that runs over a ruling just before its character `at`; 0 for nowhere.
+
+    Between two texts near the ruling, when one of them is too long for its cell: "Numér|oIntitulé"
+    -> "Numéro" / "Intitulé". A word that is alone too long stays whole: "environnemen|t",
+    "MEN-0|1".
+    """
+    near = range(max(at - REACH, 1), min(at + REACH + 1, len(text)))
+    for i in sorted(near, key=lambda i: abs(i - at)):
+        if apart(i) or (text[i].isupper() and (text[i - 1].islower() or text[i - 1].isdigit())):
+            return i
+    goes_on = text[at].islower() and text[at - 1].islower()
+    return at if redrawn(at) and not goes_on else 0

@@ -1,5 +1,9 @@
 """The variety set: seeded contracts typeset in many styles, each with its gold.
 
-`content` (what a contract says) and `Style` (how it looks) are independent; `compose` joins them
-into elements that every engine prints, and `gold` says what a record must hold.
+    style + frame + actions + vocabulary  → Contract   compose
+    Contract                              → elements   book, plan, shapes
+    elements                              → PDF        engines
+    Contract + PDF                        → gold       measure, gold
+
+What a contract says and how it looks are independent: `docs/variety.md`.
 """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
+
+from corpus.build.variety.style import Leader, Rules
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Heading:
     text: str
     level: int
     role: str = ""
-    """"" or what the style may set apart: `article`, `axe`, `fiche`, `libelle`, `couverture`."""
+    """What a style may set apart: `article`, `axe`, `fiche`, `libelle`, `couverture`…"""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,6 @@ class Para:
     text: str
     label: str = ""
     bold: bool = False
-    align: str = "left"
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,12 @@ class Entry:
     text: str
     level: int
     page: int | None
-    leader: str
-    """"." dots, "…", "_", "tab" or "" (a space)."""
+    leader: Leader
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell; `turn` 270 sets its text from bottom to top."""
+    """A cell; `turned` sets its text from bottom to top."""
 
     blocks: tuple[Para | Items, ...] = ()
     colspan: int = 1
@@ -55,7 +55,7 @@ class Cell:
     fill: str = ""
     bold: bool = False
     white: bool = False
-    turn: int = 0
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,7 @@ class Table:
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
-    rules: str = "grid"
-    """`grid`, `horizontal`, `box` or `none`."""
+    rules: Rules = "grid"
     header: int = 0
     """Rows repeated on each page."""
     cut: bool = True
@@ -101,24 +100,31 @@ Element: TypeAlias = "Heading | Para | Items | Entry | Table | Columns | Break |
 
 @dataclass(frozen=True)
 class Look:
-    """What an engine needs to know of a style."""
+    """What an engine needs to know of a style; roles are those of `Heading`."""
 
-    font: str = "DejaVu Sans"
-    size: float = 10.0
-    colour: str = "#1f4e79"
+    title: str
+    font: str
+    size: float
     header: str = ""
     footer: str = ""
-    """May hold `{page}` and `{pages}`."""
+    """May hold `{page}` and `{pages}`, as may the header."""
+    colour: str = "#1f4e79"
+    margins: float = 56.0
     justify: bool = False
     hyphenate: bool = False
     small_caps: tuple[str, ...] = ()
-    """Roles of headings set in small capitals."""
     spaced: tuple[str, ...] = ()
-    """Roles of headings set with wide letter-spacing."""
     upper: tuple[str, ...] = ()
-    """Roles of headings set in capitals by the style."""
-    margins: float = 56.0
-    plain_headings: tuple[str, ...] = ()
-    """Roles of headings that are not bold: larger or coloured only."""
-    title: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    plain: tuple[str, ...] = ()
+    tags: bool = True
+
+    def heading_size(self, heading: Heading) -> float:
+        """Return the size of a heading, in points."""
+        if heading.role == "couverture":
+            return self.size + 18
+        return self.size + {1: 6, 2: 3, 3: 2, 4: 0}[heading.level]
+
+
+def para_cell(text: str, bold: bool = False, fill: str = "") -> Cell:
+    """Return a cell of one paragraph."""
+    return Cell((Para(text),), bold=bold, fill=fill)

@@ -9,6 +9,13 @@ from corpus.build.content import Champ, Fiche, Grille
 from corpus.build.gold import Mesure
 from corpus.build.variety.compose import Contract
 
+Span = tuple[int, int]
+"""First and last page."""
+REST = 3
+"""Pages that the last fiche may run on."""
+TAIL = 40
+"""Letters that tell where a label ends."""
+
 
 def squeeze(text: str) -> str:
     """Return the letters and digits only: spaces, hyphens, case and ligatures may differ."""
@@ -30,18 +37,15 @@ class Pages:
     def last_page(self, words: str, start: int, end: int) -> int | None:
         """Return the last page from `start` to `end` that holds the words."""
         target = squeeze(words)
-        for page in range(end, start - 1, -1):
-            if target in self.pages[page - 1]:
-                return page
-        return None
+        pages = range(min(end, len(self)), start - 1, -1)
+        return next((page for page in pages if target in self.pages[page - 1]), None)
 
     def first_page(self, words: str, start: int) -> int | None:
         """Return the first page from `start` on that the words begin on."""
         target = squeeze(words)
-        for page in range(start, len(self.pages) + 1):
-            both = self.pages[page - 1] + (self.pages[page] if page < len(self.pages) else "")
-            place = both.find(target)
-            if 0 <= place < len(self.pages[page - 1]):
+        for page in range(start, len(self) + 1):
+            here, after = self.pages[page - 1], "".join(self.pages[page : page + 1])
+            if 0 <= (here + after).find(target) < len(here):
                 return page
         return None
 
@@ -53,13 +57,12 @@ def measure(contract: Contract, pdf: Path) -> Mesure:
     titres: dict[str, int] = {}
     cursor = start
     for titre in contract.contenu.sommaire or contract.contenu.titres_fiches:
-        page = pages.first_page(titre.imprime, cursor)
-        if page is None:
-            page = pages.first_page(titre.titre, cursor)
+        page = pages.first_page(titre.imprime, cursor) or pages.first_page(titre.titre, cursor)
         if page is None:
             raise LookupError(f"{contract.style.name}: {titre.imprime!r} after page {cursor}")
         titres[titre.imprime] = cursor = page
-    return Mesure(len(pages), titres, _fiches(contract, pages, titres, start))
+    fiches = _plan_rows if contract.style.shape == "wide" else _fiches
+    return Mesure(len(pages), titres, fiches(contract, pages, titres, start))
 
 
 def _body(contract: Contract, pages: Pages) -> int:
@@ -73,39 +76,42 @@ def _body(contract: Contract, pages: Pages) -> int:
     return page + 1
 
 
+def _plan_rows(
+    contract: Contract, pages: Pages, titres: dict[str, int], start: int
+) -> dict[str, Span]:
+    """Return first and last page of every row of a wide plan, by the title of its action."""
+    contenu = contract.contenu
+    cursor = titres.get(contenu.synthese.imprime, start)
+    found: dict[str, Span] = {}
+    for fiche in contenu.fiches:
+        cursor = pages.first_page(fiche.titre, cursor) or cursor
+        found[fiche.titre] = cursor, _end(fiche, pages, cursor, cursor + 1)
+    return found
+
+
 def _fiches(
     contract: Contract, pages: Pages, titres: dict[str, int], start: int
-) -> dict[str, tuple[int, int]]:
+) -> dict[str, Span]:
     """Return first and last page of every fiche, by its title."""
     contenu = contract.contenu
-    found: dict[str, tuple[int, int]] = {}
-    if contract.style.shape == "wide":
-        cursor = titres.get(contenu.synthese.imprime, start)
-        for fiche in contenu.fiches:
-            cursor = pages.first_page(fiche.titre, cursor) or cursor
-            found[fiche.titre] = cursor, _end(fiche, pages, cursor, cursor + 1)
-        return found
     cursor = titres.get(contenu.titre_fiches.imprime, start)
     starts = []
     for titre in contenu.titres_fiches:
         cursor = titres.get(titre.imprime) or pages.first_page(titre.imprime, cursor) or cursor
         starts.append(cursor)
-    for rank, fiche in enumerate(contenu.fiches):
-        limit = starts[rank + 1] if rank + 1 < len(starts) else min(starts[rank] + 3, len(pages))
-        found[fiche.titre] = starts[rank], _end(fiche, pages, starts[rank], limit)
-    return found
+    limits = [*starts[1:], starts[-1] + REST]
+    return {
+        fiche.titre: (first, _end(fiche, pages, first, limit))
+        for fiche, first, limit in zip(contenu.fiches, starts, limits, strict=True)
+    }
 
 
 def _end(fiche: Fiche, pages: Pages, start: int, limit: int) -> int:
     """Return the last page of a fiche: where its last words stand."""
-    end = start
     # A line of check boxes reads the same on every fiche.
     areas = [area for area in fiche.champs if getattr(area, "cle", "") != "statut"]
-    for area in areas[-2:]:
-        for words in _tail(area):
-            page = pages.last_page(words[-40:], start, min(limit, len(pages)))
-            end = max(end, page or start)
-    return end
+    tails = [words[-TAIL:] for area in areas[-2:] for words in _tail(area)]
+    return max((pages.last_page(words, start, limit) or start for words in tails), default=start)
 
 
 def _tail(area: Champ | Grille) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from extractor.layout.flow import lay_out
+from extractor.layout.grid import close_open_rows, find_tables
 from extractor.pdf.document import open_pdf
 from extractor.pdf.helper import read_all_pages
+from extractor.pdf.text import split_words
+from models.page import Rule
 from tests.pdfs import cell, line, lines, make_pdf, rect, text
 
 LISIEUX = Path(__file__).parent.parent / "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -350,3 +353,25 @@ def test_the_tables_of_the_lisieux_contract_are_the_same_without_its_tags():
 def described(table):
     cells = [(c.row, c.row_end, c.column, c.column_end, c.text, c.spots) for c in table.cells]
     return table.n_rows, table.n_columns, table.spots, cells
+
+
+def test_a_glyph_without_a_letter_that_opens_a_line_is_a_bullet():
+    spans = split_words("Membres :\r\n\0 ARS\r\n\0 CPAM\r\nfin \0 de")
+    assert [span.text for span in spans] == ["Membres", ":", "•", "ARS", "•", "CPAM", "fin", "de"]
+
+
+def test_a_merged_cell_that_the_page_end_leaves_open_is_closed():
+    walls = [Rule(60, 80, 299.7), *(Rule(x, 80, 300.2) for x in (120, 300, 500))]
+    rules = [Rule(80, 60, 500), Rule(110, 60, 500), Rule(200, 120, 500), Rule(300.2, 120, 500)]
+    (cells,) = find_tables(close_open_rows(rules, walls), walls)
+    assert any(cell.x0 == 60 and cell.top == 110 and cell.bottom > 299 for cell in cells)
+
+
+def test_a_short_heading_ends_the_columns_above_it():
+    words = "les élus de la communauté ont décidé de s'engager dans une démarche de santé pour"
+    left = [text(56, 100 + 14 * i, words[i : i + 44]) for i in range(9)]
+    right = [text(309, 107 + 14 * i, words[i : i + 44]) for i in range(8)]
+    heading = text(56, 260, "Cadre du contrat", 14, True)
+    below = text(56, 290, "Le contrat couvre les communes membres.")
+    blocks = [block.text for block in laid_out([*left, *right, heading, below]).blocks]
+    assert blocks[-2:] == ["Cadre du contrat", "Le contrat couvre les communes membres."]

@@ -9,7 +9,7 @@ from extractor.draft import resolve
 from extractor.parsers.parties import read_party
 from extractor.parsers.personnes import is_unfinished, names_body, read_organisation, read_person
 from extractor.parsers.signataires import parse_signataires
-from tests.pdfs import lines, make_pdf, text
+from tests.pdfs import cell, lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
 LISIEUX = "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"
@@ -195,6 +195,53 @@ def test_the_signatures_end_at_the_next_heading(lay_out_bytes):
         lines(80, 330, "Résidents des EHPAD", "Habitants"),
     ]
     assert read(lay_out_bytes(make_pdf(page))) == [("Ville de Bray", "Paul Grand", "Maire")]
+
+
+def test_columns_set_flush_left_part_however_near_they_stand(lay_out_bytes):
+    first = [
+        text(60, 100, "Signatures", 14, True),
+        text(60, 130, "Fait à Lyon, le 3 mars 2024"),
+        text(80, 180, "Communauté de communes du Val de"),
+        text(258, 180, "Agence régionale"),
+        text(80, 192, "Sorne"),
+        text(258, 192, "de santé Bretagne"),
+    ]
+    second = [
+        lines(80, 80, "Hélène Vautrin", "Présidente"),
+        lines(258, 80, "Olivier Chassagnard", "Directeur général"),
+    ]
+    assert read(lay_out_bytes(make_pdf(first, second))) == [
+        ("Communauté de communes du Val de Sorne", "Hélène Vautrin", "Présidente"),
+        ("Agence régionale de santé Bretagne", "Olivier Chassagnard", "Directeur général"),
+    ]
+
+
+def test_the_headings_of_a_table_of_one_row_are_no_office(lay_out_bytes):
+    xs = [60, 200, 320, 420, 540]
+    rows = [
+        ("Partenaire", "Nom et prénom", "Qualité", "Cachet et signature"),
+        ("Pays de la Vère", "Alain Cortès", "Président", ""),
+    ]
+    page = [text(60, 100, "Signatures", 14, True), text(60, 130, "Fait à Vaour, le 3 juin 2021")]
+    page += [
+        cell(xs[i], 150 + 30 * row, xs[i + 1], 180 + 30 * row, words)
+        for row, cells in enumerate(rows)
+        for i, words in enumerate(cells)
+    ]
+    assert read(lay_out_bytes(make_pdf(page))) == [("Pays de la Vère", "Alain Cortès", "Président")]
+
+
+def test_a_line_may_hold_the_name_and_the_office(lay_out_bytes):
+    page = [
+        text(60, 100, "Signatures", 14, True),
+        text(60, 130, "Fait à Lyon, le 3 mars 2024"),
+        text(80, 180, "Mme Anne PETIT, Directrice de la CPAM du Tarn"),
+        text(80, 220, "Hervé LE GOFF, Maire"),
+    ]
+    assert [row[1:] for row in read(lay_out_bytes(make_pdf(page)))] == [
+        ("Anne PETIT", "Directrice de la CPAM du Tarn"),
+        ("Hervé LE GOFF", "Maire"),
+    ]
 
 
 def test_a_table_row_names_organisation_person_and_office(lay_out_pdf):

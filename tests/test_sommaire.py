@@ -48,6 +48,9 @@ def test_the_number_of_an_entry_stands_apart_from_its_title(text, number, title)
         ("Préambule.............3", "Préambule", "3"),
         ("Préambule ………… 3", "Préambule", "3"),
         ("Préambule _ _ _ _ 12", "Préambule", "12"),
+        ("Préambule_ _ _ _ _ 2 _ _ _", "Préambule", "2"),  # drawn on under the number
+        ("Bouger à tout âge _ _ _ _", "Bouger à tout âge", None),  # and goes on below
+        ("………………… 9", "", "9"),
         ("Bilan du contrat 2022-24", "Bilan du contrat 2022-24", None),
         ("Annexes", "Annexes", None),
         ("Actions 2024-      2026", "Actions 2024- 2026", None),
@@ -176,6 +179,34 @@ def test_lines_of_an_entry_are_joined_as_the_body_prints_them(lay_out_bytes):
     found = read(lay_out_bytes, contents(*listed), body)
     assert found[1] == ("2", "Signer avec la Communauté de communes", 2)
     assert len(found) == 3
+
+
+def test_a_leader_may_stand_on_the_line_under_its_entry(lay_out_bytes):
+    sommaire = [
+        text(60, 80, "Sommaire", 16, True),
+        text(60, 110, "Préambule ………… 2"),
+        text(60, 125, "Développer les compétences des collégiens"),
+        text(60, 140, "………… 2"),
+        text(60, 155, "Glossaire ………… 2"),
+    ]
+    found = resolve(parse_sommaire(lay_out_bytes(make_pdf(sommaire)))).data
+    assert [(e["titre"], e["page_imprimee"]) for e in found] == [
+        ("Préambule", 2),
+        ("Développer les compétences des collégiens", 2),
+        ("Glossaire", 2),
+    ]
+
+
+def test_numbers_of_entries_at_the_top_of_the_page_are_no_page_numbers(lay_out_bytes):
+    pages = [[text(60, 80, "Contrat"), text(530, 810, "1")]]
+    pages.append([
+        text(60, 60, "Préambule"), text(530, 60, "2"), text(60, 75, "Objet"), text(530, 75, "2"),
+        text(60, 90, "Durée"), text(530, 90, "3"), text(530, 810, "2"),
+    ])  # fmt: skip
+    pages += [[text(60, 80, "Le territoire"), text(530, 810, str(n))] for n in (3, 4)]
+    found = lay_out_bytes(make_pdf(*pages))
+    printed = [line.text for line in found.lines[2]]
+    assert printed == ["Préambule 2", "Objet 2", "Durée 3"]
 
 
 def test_bullets_are_no_part_of_an_entry(lay_out_bytes):

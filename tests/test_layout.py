@@ -6,11 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.layout.flow import lay_out
-<<<<<<< HEAD
 from extractor.layout.grid import find_tables, merge_edges, open_rows
-=======
-from extractor.layout.grid import find_tables, open_rows
->>>>>>> bb0dc91d6c4d9f24dbc5900949bfee15672d9d66
 from extractor.pdf.document import open_pdf
 from extractor.pdf.helper import read_all_pages
 from extractor.pdf.text import split_words
@@ -367,12 +363,8 @@ def test_a_glyph_without_a_letter_that_opens_a_line_is_a_bullet():
 def test_a_merged_cell_that_the_page_end_leaves_open_is_closed():
     walls = [Rule(60, 80, 299.7), *(Rule(x, 80, 300.2) for x in (120, 300, 500))]
     rules = [Rule(80, 60, 500), Rule(110, 60, 500), Rule(200, 120, 500), Rule(300.2, 120, 500)]
-<<<<<<< HEAD
     closing = open_rows(merge_edges(rules), merge_edges(walls))
     (cells,) = find_tables([*rules, *closing], walls)
-=======
-    (cells,) = find_tables([*rules, *open_rows(rules, walls)], walls)
->>>>>>> bb0dc91d6c4d9f24dbc5900949bfee15672d9d66
     assert any(cell.x0 == 60 and cell.top == 110 and cell.bottom > 299 for cell in cells)
 
 

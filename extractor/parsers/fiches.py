@@ -142,12 +142,11 @@ class _Reader:
     def read_block(self, block: Block) -> None:
         rank = heading_rank(block, self.body_size)
         above, self.just_above = self.just_above, None
-        named = self.labels.find(block.text) is not None or read_axe_title(block.passage)
-        if rank and not named:
+        if not rank:
+            self.above = []
+        elif self.labels.find(block.text) is None and read_axe_title(block.passage) is None:
             self.just_above = block
             self.above.append(block)
-        elif not rank:
-            self.above = []
         if rank and self._read_heading(block, rank):
             return
         self._suppose(block, above)

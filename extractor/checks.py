@@ -1,12 +1,11 @@
 """Record → avertissements: what the document itself has wrong, said to a person in French."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.parsers.contrat import Parsed
 from extractor.parsers.titres import same_title
 from models.page import Page, Scan
-from models.place import Avertissement
 
 Data = Mapping[str, Any]
 Pages = Callable[[str], int | None]
@@ -22,16 +21,25 @@ SOURCES = {
 NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
 
 
+class Doubt(NamedTuple):
+    """A `models.place.Avertissement`, before it is validated."""
+
+    code: str
+    message: str
+    pointeur: str | None = None
+    page: int | None = None
+
+
 def check(
     data: Data, parsed: Parsed, provenance: Mapping[str, Sequence[Data]]
-) -> tuple[Avertissement, ...]:
+) -> tuple[Doubt, ...]:
     """Return the avertissements of one record, in the order of its parts."""
 
     def page(pointer: str) -> int | None:
         places = provenance.get(pointer)
         return places[0]["page"] if places else None
 
-    found: list[Avertissement] = []
+    found: list[Doubt] = []
     if not data["contrats"]:
         found.append(_no_contract(parsed.has_text))
     found += _sommaire(data, page)
@@ -45,7 +53,7 @@ def check(
         found += _counts(contrat, base, page, parsed.beside if rank == 0 else 0)
         found += _unlisted(contrat, base, page)
     found += [
-        Avertissement(
+        Doubt(
             code="texte-non-classe",
             message=f"Texte de la fiche sans libellé reconnu : « {_short(text.text)} ».",
             pointeur=f"/contrats/0/fiches_action/{rank}",
@@ -56,11 +64,11 @@ def check(
     return tuple(found)
 
 
-def check_scans(pages: Sequence[Page]) -> Iterator[Avertissement]:
+def check_scans(pages: Sequence[Page]) -> Iterator[Doubt]:
     """Say which pages were read from a picture, and which could not be."""
     read = [page.number for page in pages if page.scan is Scan.READ]
     if read:
-        yield Avertissement(
+        yield Doubt(
             code="texte-ocr",
             message=f"{_name_pages(read)} : texte lu dans une image par reconnaissance de "
             "caractères, à vérifier.",
@@ -73,7 +81,7 @@ def check_scans(pages: Sequence[Page]) -> Iterator[Avertissement]:
     }
     for page in pages:
         if page.scan in causes:
-            yield Avertissement(
+            yield Doubt(
                 code="ocr-indisponible" if page.scan is Scan.UNAVAILABLE else "ocr-echec",
                 message=f"Page {page.number} : le texte est dans une image et n'a pas été lu, "
                 f"{causes[page.scan]}.",
@@ -93,23 +101,23 @@ def _name_pages(numbers: Sequence[int]) -> str:
     return f"{'Pages' if len(numbers) > 1 else 'Page'} {', '.join(named)}"
 
 
-def _no_contract(has_text: bool) -> Avertissement:
+def _no_contract(has_text: bool) -> Doubt:
     if not has_text:
-        return Avertissement(
+        return Doubt(
             code="sans-texte",
             message="Le document ne contient aucun texte lisible : sans doute une numérisation.",
         )
-    return Avertissement(
+    return Doubt(
         code="pas-un-cls",
         message="Aucun contrat local de santé n'a été reconnu dans ce document.",
     )
 
 
-def _sommaire(data: Data, page: Pages) -> Iterator[Avertissement]:
+def _sommaire(data: Data, page: Pages) -> Iterator[Doubt]:
     for i, entry in enumerate(data["sommaire"]):
         if entry["page"] is None:
             pointer = f"/sommaire/{i}"
-            yield Avertissement(
+            yield Doubt(
                 code="sommaire-introuvable",
                 message=f"L'entrée du sommaire « {entry['titre']} » est introuvable dans le texte.",
                 pointeur=pointer,
@@ -117,11 +125,11 @@ def _sommaire(data: Data, page: Pages) -> Iterator[Avertissement]:
             )
 
 
-def _articles(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
+def _articles(contrat: Data, base: str, page: Pages) -> Iterator[Doubt]:
     for i, article in enumerate(contrat["articles"]):
         if not article["texte"]:
             pointer = f"{base}/articles/{i}"
-            yield Avertissement(
+            yield Doubt(
                 code="article-sans-texte",
                 message=f"L'article {article['numero']} « {article['titre']} » n'a pas de texte.",
                 pointeur=pointer,
@@ -129,7 +137,7 @@ def _articles(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
             )
 
 
-def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Avertissement]:
+def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Doubt]:
     """One entry per wording that differs from the one that was kept."""
     kept = {axe["numero"]: (i, axe["titre"]) for i, axe in enumerate(contrat["axes"])}
     seen: set[tuple[str, str]] = set()
@@ -141,7 +149,7 @@ def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Avertissement]:
         rank, chosen = kept[numero]
         if not same_title(titre, chosen):
             where = SOURCES[source]
-            yield Avertissement(
+            yield Doubt(
                 code="axe-libelle-different",
                 message=f"L'axe {numero} se nomme « {chosen} », mais « {titre} » dans {where}.",
                 pointeur=f"{base}/axes/{rank}/titre",
@@ -149,7 +157,7 @@ def _axes(contrat: Data, parsed: Parsed, base: str) -> Iterator[Avertissement]:
             )
 
 
-def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Avertissement]:
+def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Doubt]:
     first: dict[str, int] = {}
     sources = {"contexte": "du contexte", "synthese": "de la synthèse"}
     for i, fiche in enumerate(contrat["fiches_action"]):
@@ -159,7 +167,7 @@ def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Av
         source = parsed.settled[i].source
         taken = f" ; le numéro {fiche['code']} {sources[source]} est retenu" if source else ""
         if printed is None:
-            yield Avertissement(
+            yield Doubt(
                 code="code-absent",
                 message=f"La fiche « {fiche['titre']} » n'imprime pas de numéro{taken}.",
                 pointeur=pointer,
@@ -167,7 +175,7 @@ def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Av
             )
         elif printed in first:
             other = contrat["fiches_action"][first[printed]]
-            yield Avertissement(
+            yield Doubt(
                 code="code-en-double",
                 message=f"Le numéro {printed} est imprimé sur deux fiches, « {other['titre']} » et "
                 f"« {fiche['titre']} »{taken}.",
@@ -178,7 +186,7 @@ def _codes(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Av
             first.setdefault(printed, i)
 
 
-def _plan(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Avertissement]:
+def _plan(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Doubt]:
     """Titles that differ, rows without a fiche, and fiches without a row."""
     if not contrat["plan_actions"] or not contrat["fiches_action"]:
         return
@@ -188,14 +196,14 @@ def _plan(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Ave
         pointer = f"{base}/plan_actions/{i}"
         match = by_code.get(row["code"]) if row["code"] else _by_title(row, contrat)
         if match is None:
-            yield Avertissement(
+            yield Doubt(
                 code="plan-sans-fiche",
                 message=f"L'action « {row['intitule']} » de la synthèse n'a pas de fiche.",
                 pointeur=pointer,
                 page=page(f"{pointer}/intitule"),
             )
         elif not same_title(row["intitule"], match[1]["titre"]):
-            yield Avertissement(
+            yield Doubt(
                 code="titre-different",
                 message=f"L'action {row['code']} s'intitule « {row['intitule']} » dans la synthèse "
                 f"et « {match[1]['titre']} » dans sa fiche.",
@@ -206,7 +214,7 @@ def _plan(contrat: Data, parsed: Parsed, base: str, page: Pages) -> Iterator[Ave
     for i, fiche in enumerate(contrat["fiches_action"]):
         named = any(same_title(row["intitule"], fiche["titre"]) for row in rows)
         if fiche["code"] not in codes and not named:
-            yield Avertissement(
+            yield Doubt(
                 code="fiche-sans-plan",
                 message=f"La fiche « {fiche['titre']} » ne figure pas dans la synthèse.",
                 pointeur=f"{base}/fiches_action/{i}",
@@ -221,7 +229,7 @@ def _by_title(row: Data, contrat: Data) -> tuple[int, Data] | None:
     return None
 
 
-def _counts(contrat: Data, base: str, page: Pages, beside: int) -> Iterator[Avertissement]:
+def _counts(contrat: Data, base: str, page: Pages, beside: int) -> Iterator[Doubt]:
     """Stated counts that do not fit the lists; `beside` signatories are named beside the count."""
     for key, stated in contrat["chiffres_annonces"].items():
         if key == "signataires":
@@ -236,7 +244,7 @@ def _counts(contrat: Data, base: str, page: Pages, beside: int) -> Iterator[Aver
         if found and found != stated:
             pointer = f"{base}/chiffres_annonces/{key}"
             name = NAMES.get(key, key)
-            yield Avertissement(
+            yield Doubt(
                 code="compte-different",
                 message=f"Le document annonce {stated} {name}, {found} ont été lus.",
                 pointeur=pointer,
@@ -244,12 +252,12 @@ def _counts(contrat: Data, base: str, page: Pages, beside: int) -> Iterator[Aver
             )
 
 
-def _unlisted(contrat: Data, base: str, page: Pages) -> Iterator[Avertissement]:
+def _unlisted(contrat: Data, base: str, page: Pages) -> Iterator[Doubt]:
     """Signatories that are counted and not named: their logos are a picture."""
     stated = contrat["chiffres_annonces"].get("signataires")
     if stated and not contrat["signataires"]:
         pointer = f"{base}/chiffres_annonces/signataires"
-        yield Avertissement(
+        yield Doubt(
             code="signataires-non-nommes",
             message=f"Le document annonce {stated} signataires, aucun n'est nommé dans le texte.",
             pointeur=pointer,

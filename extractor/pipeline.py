@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.pdf.document import open_pdf, read_bytes, read_producer, read_title
-from extractor.pdf.helper import page_helper, read_all_pages
+from extractor.helper import Helper, page_helper, read_all_pages
+from extractor.pdf.document import Pdf, open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.scans import read_scanned_pages
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
@@ -17,22 +18,44 @@ if TYPE_CHECKING:
     from extractor.draft import Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
-    from extractor.parsers.contrat import Metadata, Parsed
+    from extractor.parsers.contrat import Parsed
     from extractor.parsers.labels import Labels
     from extractor.stats import Statistics
     from models.page import Page
     from models.records import Document
 
 
+class Options(NamedTuple):
+    """How documents are read."""
+
+    engine: str = "pdfium"
+    """`pdfium`, or `pdfplumber` for the slow reference reading."""
+    use_tags: bool = True
+    """Whether the structure tree of a tagged PDF may decide about tables that page breaks cut."""
+    labels: Labels | None = None
+    """Those of `read_label_files`, None for the shipped ones."""
+
+
+DEFAULTS = Options()
+
+
 @dataclass(frozen=True)
 class Reading:
     """One document, read."""
 
-    record: Document
+    data: Mapping[str, Any]
+    """The record as plain data, checked against itself."""
     flow: Flow
     parsed: Parsed
     passages: Sequence[Passage]
     """What the values of the record were read from."""
+
+    @cached_property
+    def record(self) -> Document:
+        """The record, validated when it is asked for."""
+        from extractor.printing import validate
+
+        return validate(self.data)
 
     @property
     def unread(self) -> tuple[int, ...]:
@@ -59,50 +82,67 @@ def extract(path: str | Path) -> Document:
     return read_document(Path(path)).record
 
 
-def read_document(
-    path: Path, *, engine: str = "pdfium", use_tags: bool = True, labels: Labels | None = None
-) -> Reading:
-    """Read one PDF into its record, with the account of what was read.
+def read_document(path: Path, options: Options = DEFAULTS) -> Reading:
+    """Read one PDF into its record, with the account of what was read."""
+    with _open(path) as (data, document, helper):
+        from extractor.printing import load_models
 
-    `engine`: `pdfium`, or `pdfplumber` for the slow reference reading. `use_tags`: whether the
-    structure tree of a tagged PDF may decide about tables that page breaks cut. `labels`: those of
-    `read_label_files`, None for the shipped ones.
+        load_models()
+        return _read(data, path.name, document, helper, options)
+
+
+def print_document(
+    path: Path, options: Options = DEFAULTS, indent: int | None = None
+) -> tuple[bytes, Reading]:
+    """Read one PDF into the JSON text of its record, faster than through `read_document`.
+
+    The helper process, if there is one, validates and prints.
     """
+    with _open(path, prints=True) as (data, document, helper):
+        reading = _read(data, path.name, document, helper, options)
+        text = helper.print(reading.data, indent) if helper else None
+    if text is None:
+        from extractor.printing import print_record
+
+        text = print_record(reading.record, indent)
+    return text, reading
+
+
+@contextmanager
+def _open(path: Path, prints: bool = False) -> Iterator[tuple[bytes, Pdf, Helper | None]]:
     data = read_bytes(path)
-    flow, metadata = read_flow(data, path.name, engine=engine, use_tags=use_tags)
+    with open_pdf(data, path.name) as document, page_helper(document, prints) as helper:
+        yield data, document, helper
 
+
+def _read(
+    data: bytes, name: str, document: Pdf, helper: Helper | None, options: Options
+) -> Reading:
     from extractor.draft import resolve
-    from extractor.parsers.contrat import parse_contrat
+    from extractor.layout.flow import lay_out
+    from extractor.parsers.contrat import Metadata, load_wording, parse_contrat
 
-    parsed = parse_contrat(flow, metadata, labels)
+    load_wording()
+    metadata = Metadata(read_title(document), read_producer(document))
+    flow = lay_out(_read_pages(data, document, helper, options))
+    parsed = parse_contrat(flow, metadata, options.labels)
     resolved = resolve(parsed.draft)
-    record = make_record(data, path.name, flow, parsed, resolved)
-    return Reading(record, flow, parsed, resolved.passages)
+    return Reading(_complete(data, name, flow, parsed, resolved), flow, parsed, resolved.passages)
 
 
-def read_flow(
-    data: bytes, name: str, *, engine: str = "pdfium", use_tags: bool = True
-) -> tuple[Flow, Metadata]:
-    """Lay a PDF out; also return what the file says of itself."""
-    with open_pdf(data, name) as document, page_helper(document) as helper:
-        from extractor.layout.flow import lay_out
-        from extractor.parsers.contrat import Metadata, load_wording
-        from models.records import Document
+def _read_pages(
+    data: bytes, document: Pdf, helper: Helper | None, options: Options
+) -> tuple[Page, ...]:
+    """Every page, by the reader that can read it."""
+    if options.engine == "pdfplumber":
+        from extractor.pdf.reference import read_pages_slowly
 
-        load_wording()
-        Document.model_rebuild()
-        metadata = Metadata(read_title(document), read_producer(document))
-        if engine == "pdfplumber":
-            from extractor.pdf.reference import read_pages_slowly
-
-            pages = tuple(read_pages_slowly(data))
-        else:
-            pages = read_all_pages(document, helper)
-        pages = tuple(page if page.width else _read_again(data, page) for page in pages)
-        pages = read_scanned_pages(document, pages)
-    if not use_tags:
-        pages = tuple(page._replace(tags={}) for page in pages)
-    return lay_out(pages), metadata
+        pages = tuple(read_pages_slowly(data))
+    else:
+        pages = read_all_pages(document, helper)
+    pages = tuple(page if page.width else _read_again(data, page) for page in pages)
+    pages = read_scanned_pages(document, pages)
+    return pages if options.use_tags else tuple(page._replace(tags={}) for page in pages)
 
 
 def _read_again(data: bytes, page: Page) -> Page:
@@ -112,27 +152,24 @@ def _read_again(data: bytes, page: Page) -> Page:
     return read_page_slowly(data, page.number)
 
 
-def make_record(data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved) -> Document:
-    """Identify the file, check the record against itself, and validate it."""
+def _complete(
+    data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
+) -> dict[str, Any]:
+    """Identify the file, and check the record against itself."""
     import hashlib
 
     from extractor.checks import check, check_scans
     from models.page import Scan
-    from models.records import Document
 
-    plain: dict[str, Any] = dict(resolved.data)
-    plain["document"] = {
-        **plain["document"],
+    record: dict[str, Any] = dict(resolved.data)
+    record["document"] = {
+        **record["document"],
         "id": hashlib.sha256(data).hexdigest(),
         "fichier": name,
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }
-    plain["provenance"] = resolved.provenance
-    warnings = (*check_scans(flow.pages), *check(plain, parsed, resolved.provenance))
-    return Document.model_validate(plain | {"avertissements": warnings})
-
-
-def record_to_json(record: Document, indent: int | None = None) -> str:
-    """The JSON text of a record: same record, same bytes."""
-    return record.model_dump_json(indent=indent)
+    record["provenance"] = resolved.provenance
+    doubts = (*check_scans(flow.pages), *check(record, parsed, resolved.provenance))
+    record["avertissements"] = [doubt._asdict() for doubt in doubts]
+    return record

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.helper import read_all_pages
 from extractor.layout.flow import Flow, lay_out
 from extractor.layout.passage import Passage
 from extractor.pdf.document import open_pdf
-from extractor.pdf.helper import read_all_pages
 from models.page import Style, Word
 
 ROOT = Path(__file__).parent.parent

@@ -25,6 +25,7 @@ LAYERS = [
         "extractor.schema",
         "extractor.stats",
     },
+    {"extractor.helper", "extractor.printing"},
     {"extractor.pipeline"},
     {"extractor", "extractor.evaluation", "extractor.inspection"},
     {"extractor.cli"},

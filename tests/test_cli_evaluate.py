@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from extractor.cli import main
 from extractor.errors import NotAPdf
+from extractor.pipeline import Options
 from models.records import Document, Identite
 from tests.tesseract import needs_tesseract
 
@@ -30,12 +31,12 @@ def scored(tmp_path, monkeypatch):
     (tmp_path / "a.json").write_text(gold.model_dump_json(), encoding="utf-8")
     scene = SimpleNamespace(folder=tmp_path, gold=gold, found=gold)
 
-    def read_document(path, *, labels=None):
+    def read_document(path, options):
         if scene.found is None:
             raise NotAPdf(path.name, "not a PDF", "convert it to PDF first")
         return SimpleNamespace(record=scene.found)
 
-    module = SimpleNamespace(read_document=read_document)
+    module = SimpleNamespace(read_document=read_document, Options=Options)
     monkeypatch.setitem(sys.modules, "extractor.pipeline", module)
     return scene
 

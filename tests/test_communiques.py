@@ -16,7 +16,8 @@ from extractor.layout.flow import lay_out
 from extractor.parsers.contrat import Metadata, parse_contrat
 from extractor.parsers.enumerations import split_names
 from extractor.parsers.presse_mots import says
-from extractor.pipeline import read_document, record_to_json
+from extractor.pipeline import read_document
+from extractor.printing import print_record
 from tests.pdfs import lines, make_pdf, text
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +48,7 @@ ORIGINALS = [
 
 @cache
 def record(folder: Path, name: str):
-    return json.loads(record_to_json(read_document(folder / f"{name}.pdf").record))
+    return json.loads(print_record(read_document(folder / f"{name}.pdf").record))
 
 
 def warnings(folder: Path, name: str) -> set[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from extractor.evaluation import evaluate
-from extractor.pipeline import read_document, record_to_json
+from extractor.pipeline import Options, read_document
+from extractor.printing import print_record
 
 FOLDER = Path(__file__).parent / "pdf"
 FLOORS = tomllib.loads((FOLDER / "floors.toml").read_text(encoding="utf-8"))
@@ -17,8 +18,8 @@ CONTRACTS = sorted(path.stem for path in FOLDER.glob("*.pdf"))
 
 @cache
 def scores(name: str, use_tags: bool):
-    reading = read_document(FOLDER / f"{name}.pdf", use_tags=use_tags)
-    record = json.loads(record_to_json(reading.record))
+    reading = read_document(FOLDER / f"{name}.pdf", Options(use_tags=use_tags))
+    record = json.loads(print_record(reading.record))
     gold = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return evaluate({name: record}, {name: gold})
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.helper import read_all_pages
 from extractor.layout.flow import lay_out
 from extractor.pdf.document import open_pdf
-from extractor.pdf.helper import read_all_pages
 from tests.pdfs import cell, lines, make_pdf, rect, symbol, text
 
 DAMAGE = Path(__file__).parent / "pdf/damage"

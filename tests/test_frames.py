@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import extract, record_to_json
+from extractor.pipeline import extract
+from extractor.printing import print_record
 
 FOLDER = Path(__file__).parent / "pdf" / "frames"
 TRUTHS = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
@@ -19,7 +20,7 @@ PARTS = [(name, part) for name, truth in sorted(TRUTHS.items()) for part in trut
 
 @cache
 def record(name: str):
-    return json.loads(record_to_json(extract(FOLDER / f"{name}.pdf")))
+    return json.loads(print_record(extract(FOLDER / f"{name}.pdf")))
 
 
 def part_of(name: str, part: str):

@@ -13,7 +13,7 @@ from extractor.errors import BadLabels
 from extractor.parsers.label_files import read_label_files
 from extractor.parsers.label_forms import parts_of, plain_forms
 from extractor.parsers.labels import Vocabulary, shipped_labels, vocabulary
-from extractor.pipeline import read_document
+from extractor.pipeline import Options, read_document
 from extractor.stats import UnknownLabel, unknown_labels
 from models.records import FicheAction
 
@@ -190,7 +190,7 @@ def test_a_missing_label_file_is_an_error(tmp_path):
 
 def test_labels_of_a_user_reach_the_record(label_file):
     labels = read_label_files([label_file('"Élu référent" = "porteurs"')])
-    fiche = read_document(SECTIONS, labels=labels).record.contrats[0].fiches_action[0]
+    fiche = read_document(SECTIONS, Options(labels=labels)).record.contrats[0].fiches_action[0]
     (champ,) = [champ for champ in fiche.champs if champ.libelle == "Élu référent"]
     assert champ.cle == "porteurs"
     assert champ.texte in [porteur.texte for porteur in fiche.porteurs]

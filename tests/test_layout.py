@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.helper import read_all_pages
 from extractor.layout.flow import lay_out
 from extractor.layout.grid import find_tables, merge_edges, open_rows
 from extractor.pdf.document import open_pdf
-from extractor.pdf.helper import read_all_pages
 from extractor.pdf.text import split_words
 from models.page import Rule
 from tests.pdfs import cell, line, lines, make_pdf, rect, text

@@ -16,8 +16,8 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 import extractor.pdf.scan.read as scan_read
+from extractor.helper import read_all_pages
 from extractor.pdf.document import open_pdf
-from extractor.pdf.helper import read_all_pages
 from extractor.pdf.scan.engine import OcrFailed, OcrUnavailable, ocr_version
 from extractor.pdf.scan.hocr import ReadWord, read_hocr
 from extractor.pdf.scan.picture import Picture, find_skew, render_grey, straighten
@@ -26,7 +26,8 @@ from extractor.pdf.scan.rulings import take_rulings
 from extractor.pdf.scan.sight import Sight
 from extractor.pdf.scan.words import sights_to_words
 from extractor.pdf.scans import is_scan
-from extractor.pipeline import read_document, record_to_json
+from extractor.pipeline import read_document
+from extractor.printing import print_record
 from models.page import Box, Page, Scan, Style, Word
 from tests.pdfs import cell, lines, make_pdf, rect, text
 from tests.tesseract import needs_tesseract
@@ -257,29 +258,29 @@ def test_a_page_number_over_a_scan_is_not_read_twice(tmp_path):
 @needs_tesseract
 def test_a_picture_is_read_once(tmp_path, monkeypatch):
     data = scanned_pdf(picture_of(tuple(FICHE)))
-    first = record_to_json(read(data, tmp_path).record)
+    first = print_record(read(data, tmp_path).record)
     monkeypatch.setattr(scan_read, "look_at", lambda picture: pytest.fail("read again"))
-    assert record_to_json(read(data, tmp_path).record) == first
+    assert print_record(read(data, tmp_path).record) == first
 
 
 @needs_tesseract
 def test_a_damaged_cache_is_read_anew(tmp_path):
     data = scanned_pdf(picture_of(tuple(FICHE)))
-    first = record_to_json(read(data, tmp_path).record)
+    first = print_record(read(data, tmp_path).record)
     kept = list((tmp_path / "cache").rglob("*.json"))
     assert len(kept) == 1
     kept[0].write_text('{"lines": [[["Por', encoding="utf-8")
-    assert record_to_json(read(data, tmp_path).record) == first
+    assert print_record(read(data, tmp_path).record) == first
 
 
 @needs_tesseract
 def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path, monkeypatch):
     data = scanned_pdf(picture_of(tuple(FICHE)))
-    first = record_to_json(read(data, tmp_path).record)
+    first = print_record(read(data, tmp_path).record)
     occupied = tmp_path / "occupied"
     occupied.write_text("a file where the folder should be", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(occupied))
-    assert record_to_json(read(data, tmp_path).record) == first
+    assert print_record(read(data, tmp_path).record) == first
 
 
 # ── without Tesseract ─────────────────────────────────────────────────────────────────────

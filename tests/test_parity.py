@@ -13,7 +13,7 @@ from extractor.layout.tables import page_to_fragments
 from extractor.pdf.plumber import open_with_pdfplumber, pdfium_to_plumber
 from extractor.pdf.read import read_page
 from extractor.pdf.reference import UNUSED_CODE, read_page_slowly
-from extractor.pipeline import read_document
+from extractor.pipeline import Options, read_document
 from tests.pdfs import HEIGHT, cell, line, make_pdf, rect, text
 
 ROOT = Path(__file__).parent.parent
@@ -194,6 +194,8 @@ def test_the_slow_reading_counts_from_the_same_corner(rotate, cropbox):
 
 def test_both_engines_give_the_same_record():
     path = ROOT / "tests/pdf/ruled-reportlab.pdf"
-    records = [read_document(path, engine=engine).record for engine in ("pdfium", "pdfplumber")]
+    records = [
+        read_document(path, Options(engine=engine)).record for engine in ("pdfium", "pdfplumber")
+    ]
     ours, slow = (record.model_dump(exclude={"provenance"}) for record in records)
     assert ours == slow

@@ -3,9 +3,14 @@
 import os
 from pathlib import Path
 
-import extractor.pdf.helper
+import pytest
+from pydantic import ValidationError
+
+import extractor.helper
 import extractor.pdf.read
-from extractor.pipeline import read_document, read_flow, record_to_json
+import extractor.pipeline
+from extractor.pipeline import print_document, read_document
+from extractor.printing import print_record
 from models.page import Page
 
 ROOT = Path(__file__).parent.parent
@@ -14,21 +19,42 @@ SHORT = ROOT / "tests" / "pdf" / "ruled-reportlab.pdf"
 
 
 def test_two_readings_give_the_same_bytes():
-    first, second = (record_to_json(read_document(SHORT).record) for _ in range(2))
+    first, second = (print_record(read_document(SHORT).record) for _ in range(2))
     assert first == second
 
 
 def test_a_helper_process_changes_nothing_in_the_record(monkeypatch):
-    with_helper = record_to_json(read_document(LONG).record)
-    monkeypatch.setattr(extractor.pdf.helper, "MIN_PAGES", 10_000)
-    assert record_to_json(read_document(LONG).record) == with_helper
+    with_helper, reading = print_document(LONG)
+    assert print_record(reading.record) == with_helper
+    monkeypatch.setattr(extractor.helper, "MIN_PAGES", 10_000)
+    assert print_document(LONG)[0] == with_helper
 
 
-def test_pages_of_a_helper_that_dies_are_read_here(monkeypatch):
-    expected = record_to_json(read_document(LONG).record)
-    monkeypatch.setattr(extractor.pdf.helper, "_send", lambda *_: 1)
-    monkeypatch.setattr(extractor.pdf.helper, "_pays", lambda _: hasattr(os, "fork"))
-    assert record_to_json(read_document(LONG).record) == expected
+@pytest.mark.parametrize("step", ["read_pages", "_print"])
+def test_what_a_helper_that_dies_owes_is_made_here(monkeypatch, step):
+    expected = print_record(read_document(LONG).record)
+    here, work = os.getpid(), getattr(extractor.helper, step)
+
+    def die_elsewhere(*arguments):
+        if os.getpid() != here:
+            os._exit(1)
+        return work(*arguments)
+
+    monkeypatch.setattr(extractor.helper, step, die_elsewhere)
+    monkeypatch.setattr(extractor.helper, "_pays", lambda _: hasattr(os, "fork"))
+    assert print_document(LONG)[0] == expected
+
+
+def test_a_record_that_is_not_valid_is_an_error_with_a_helper_too(monkeypatch):
+    read = extractor.pipeline._complete
+
+    def spoil(*arguments):
+        return read(*arguments) | {"schema_version": 7}
+
+    monkeypatch.setattr(extractor.pipeline, "_complete", spoil)
+    monkeypatch.setattr(extractor.helper, "_pays", lambda _: hasattr(os, "fork"))
+    with pytest.raises(ValidationError, match="schema_version"):
+        print_document(LONG)
 
 
 def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):
@@ -39,8 +65,8 @@ def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):
         return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ()) if index == 2 else page
 
     monkeypatch.setattr(extractor.pdf.read, "read_page", fail_on_the_third)
-    flow, _ = read_flow(SHORT.read_bytes(), SHORT.name)
-    assert "Préambule" in " ".join(line.text for line in flow.lines[3])
+    lines = read_document(SHORT).flow.lines[3]
+    assert "Préambule" in " ".join(line.text for line in lines)
 
 
 def test_every_value_that_is_read_has_a_place():

@@ -81,13 +81,13 @@ def _read_golds(paths: list[Path], debug: bool) -> Documents:
 
 def _read_records(paths: list[Path], labels: "Labels | None", debug: bool) -> Documents:
     """Read every PDF; one that fails is told and left out."""
-    from extractor.pipeline import read_document
+    from extractor.pipeline import Options, read_document
 
     progress = Progress(len(paths), sys.stderr)
 
     def read(path: Path) -> Document:
         with progress.step(path.name):
-            return read_document(path, labels=labels).record
+            return read_document(path, Options(labels=labels)).record
 
     records: Documents = {}
     for path in paths:

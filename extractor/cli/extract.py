@@ -1,6 +1,5 @@
 """`cls-extractor extract`: PDF files → JSON records on stdout or in files."""
 
-import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from extractor.cli.progress import Progress
 
 if TYPE_CHECKING:
     from extractor.parsers.labels import Labels
+    from extractor.pipeline import Reading
 
 
 class Printed(NamedTuple):
@@ -28,6 +28,8 @@ class Printed(NamedTuple):
     """The table of the statistics; "" when it was not asked for."""
     news: str
     """One line about pages that could not be read; "" when all could."""
+    reading: "Reading"
+    """Kept so that the last document is not taken apart before the process ends."""
 
 
 class Reader(NamedTuple):
@@ -41,14 +43,12 @@ class Reader(NamedTuple):
 
     def read(self, path: Path) -> Printed:
         """Read one file."""
-        from extractor.pipeline import read_document, record_to_json
+        from extractor.pipeline import Options, print_document
 
-        reading = read_document(
-            path, engine=self.engine, use_tags=self.use_tags, labels=self.labels
-        )
-        text = record_to_json(reading.record, self.indent).rstrip("\n")
+        options = Options(self.engine, self.use_tags, self.labels)
+        record, reading = print_document(path, options, self.indent)
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
-        return Printed(f"{text}\n".encode(), stats, _news(path.name, reading.unread))
+        return Printed(record, stats, _news(path.name, reading.unread), reading)
 
 
 @click.command()
@@ -91,11 +91,10 @@ def command(
     if indent is not None and len(files) > 1 and output is None:
         raise click.UsageError("--indent does not go with JSON Lines: name a folder with -o.")
     reader = Reader(engine, not no_tags, indent, stats, load_labels(label_files))
-    # Records are trees: what is dropped is freed at once, and looking for cycles costs a tenth.
-    gc.disable()
     progress = Progress(len(files), sys.stderr)
     failed = False
     for path, target in zip(files, targets, strict=True):
+        printed = None  # frees the document before
         printed = attempt(path.name, partial(_read, reader, path, progress), debug)
         if printed is not None and printed.news:
             click.echo(printed.news, err=True)

@@ -15,7 +15,7 @@ from extractor.inspection.marks import Mark, Marks, reading_to_marks
 from extractor.inspection.palette import LAYERS, colours_of
 from extractor.inspection.rendering import open_to_draw, render_page
 from extractor.parsers.labels import Labels
-from extractor.pipeline import Reading, read_document
+from extractor.pipeline import Options, Reading, read_document
 from models.page import Box
 
 DPI = 96
@@ -27,7 +27,7 @@ TEMPLATE = "leaves.html"
 
 def document_to_html(path: Path, labels: Labels | None = None) -> str:
     """Return one HTML page that needs nothing else: no address is loaded from it."""
-    reading = read_document(path, labels=labels)
+    reading = read_document(path, Options(labels=labels))
     marks = reading_to_marks(reading)
     with open_to_draw(path) as document:
         pages = [_page(document, number, marks[number]) for number in range(1, len(document) + 1)]

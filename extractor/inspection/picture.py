@@ -11,7 +11,7 @@ from extractor.inspection.marks import FieldMark, Marks, reading_to_marks
 from extractor.inspection.palette import LAYERS, colours_of
 from extractor.inspection.rendering import open_to_draw, render_page, require_page
 from extractor.parsers.labels import Labels
-from extractor.pipeline import read_document
+from extractor.pipeline import Options, read_document
 from models.page import Box
 
 DPI = 110
@@ -29,7 +29,7 @@ def draw_page(path: Path, page: int, labels: Labels | None = None) -> Image.Imag
     with open_to_draw(path) as document:
         require_page(document, path.name, page)
         picture, scale = render_page(document, page, DPI)
-    marks = reading_to_marks(read_document(path, labels=labels))[page]
+    marks = reading_to_marks(read_document(path, Options(labels=labels)))[page]
     colours = colours_of(mark.field.name for mark in marks.fields)
     drawn = _draw_layers(picture, marks, scale)
     drawn = _draw_fields(drawn, marks, scale, colours)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -11,6 +12,9 @@ from extractor.errors import DamagedPdf, EncryptedPdf, MissingFile, NotAPdf
 
 # "%PDF-" may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 HEADER_WINDOW = 1024
+
+Pdf: TypeAlias = pdfium.PdfDocument
+"""An opened document."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -28,14 +32,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+def open_pdf(data: bytes, name: str) -> Iterator[Pdf]:
     """Open a PDF held in memory; `name` is only for messages."""
     if not data:
         raise NotAPdf(name, "the file is empty", "fetch it again")
     if b"%PDF-" not in data[:HEADER_WINDOW]:
         raise NotAPdf(name, "not a PDF", "convert it to PDF first")
     try:
-        document = pdfium.PdfDocument(data)
+        document = Pdf(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise EncryptedPdf(
@@ -48,11 +52,11 @@ def open_pdf(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def read_title(document: pdfium.PdfDocument) -> str:
+def read_title(document: Pdf) -> str:
     """The title in the metadata, or ""."""
     return str(document.get_metadata_value("Title")).strip()
 
 
-def read_producer(document: pdfium.PdfDocument) -> str:
+def read_producer(document: Pdf) -> str:
     """Creator and producer in the metadata: which program made the file."""
     return " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))

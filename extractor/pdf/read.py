@@ -3,10 +3,10 @@
 import ctypes
 from collections.abc import Iterable, Sequence
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.pdf.calls import address_of
+from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
 from extractor.pdf.paths import Drawing, read_drawing
@@ -18,7 +18,7 @@ LOW = 0.7
 """Share of the page height below which a table may be cut by the page end."""
 
 
-def read_pages(document: pdfium.PdfDocument, ranks: Iterable[int]) -> list[Page]:
+def read_pages(document: Pdf, ranks: Iterable[int]) -> list[Page]:
     """Read pages that follow each other (ranks from 0), one open at a time."""
     styles: Styles = {}
     pages: list[Page] = []
@@ -28,9 +28,7 @@ def read_pages(document: pdfium.PdfDocument, ranks: Iterable[int]) -> list[Page]
     return pages
 
 
-def read_page(
-    document: pdfium.PdfDocument, index: int, styles: Styles, goes_on: bool = True
-) -> Page:
+def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -> Page:
     """Read one page (`index` from 0); a page that PDFium cannot load comes back empty.
 
     `styles` remembers those of the document; `goes_on`: whether a table may go on here

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import pypdfium2 as pdfium
-
+from extractor.pdf.document import Pdf
 from models.page import Page
 
 COVERED = 0.5
@@ -33,7 +32,7 @@ def _in_body(page: Page, baseline: float) -> bool:
     return MARGIN * page.height < baseline < (1 - MARGIN) * page.height
 
 
-def read_scanned_pages(document: pdfium.PdfDocument, pages: Sequence[Page]) -> tuple[Page, ...]:
+def read_scanned_pages(document: Pdf, pages: Sequence[Page]) -> tuple[Page, ...]:
     """Read the pages that are pictures with Tesseract; nothing of it is loaded for other pages."""
     numbers = [page.number for page in pages if is_scan(page)]
     if not numbers:

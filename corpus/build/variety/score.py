@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from extractor.evaluation import DocumentScores, evaluate
-from extractor.pipeline import read_document
+from extractor.pipeline import Options, read_document
 from models.records import Document
 
 
 def score(pdf: Path, use_tags: bool = True) -> DocumentScores:
     """Read a PDF and compare its record with `<name>.json`."""
     gold = Document.model_validate_json(pdf.with_suffix(".json").read_bytes())
-    record = read_document(pdf, use_tags=use_tags).record
+    record = read_document(pdf, Options(use_tags=use_tags)).record
     return evaluate({pdf.stem: record}, {pdf.stem: gold}).documents[pdf.stem]
 
 

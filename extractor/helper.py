@@ -18,7 +18,7 @@ from extractor.pdf.read import read_pages
 from models.page import Page, words_of_columns
 
 MIN_PAGES = 8
-"""Below this the fork costs more than it saves."""
+"""Below this the fork costs more than it saves, unless the child makes the JSON too."""
 HEAD_START = 22
 """Pages that the child reads while this process imports the parsers."""
 
@@ -63,7 +63,7 @@ def page_helper(document: Pdf, prints: bool = False) -> Iterator[Helper | None]:
 
     `prints`: whether it shall get ready to make the JSON too.
     """
-    helper = _fork(document, prints) if _pays(document) else None
+    helper = _fork(document, prints) if _pays(document, prints) else None
     try:
         yield helper
     finally:
@@ -80,9 +80,9 @@ def read_all_pages(document: Pdf, helper: Helper | None) -> tuple[Page, ...]:
     return (*ready, *missing, *rest)
 
 
-def _pays(document: Pdf) -> bool:
+def _pays(document: Pdf, prints: bool) -> bool:
     return (
-        len(document) >= MIN_PAGES
+        (prints or len(document) >= MIN_PAGES)
         and hasattr(os, "fork")
         and threading.active_count() == 1
         and len(os.sched_getaffinity(0)) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -96,11 +97,12 @@ def print_document(
 ) -> tuple[bytes, Reading]:
     """Read one PDF into the JSON text of its record, faster than through `read_document`.
 
-    The helper process, if there is one, validates and prints.
+    The helper process validates and prints, unless Pydantic has been loaded in this one.
     """
-    with _open(path, prints=True) as (data, document, helper):
+    loaded = "extractor.printing" in sys.modules
+    with _open(path, prints=not loaded) as (data, document, helper):
         reading = _read(data, path.name, document, helper, options)
-        text = helper.print(reading.data, indent) if helper else None
+        text = helper.print(reading.data, indent) if helper and not loaded else None
     if text is None:
         from extractor.printing import print_record
 

@@ -1,6 +1,7 @@
 """The whole way, from bytes to the JSON text."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,16 +24,24 @@ def test_two_readings_give_the_same_bytes():
     assert first == second
 
 
-def test_a_helper_process_changes_nothing_in_the_record(monkeypatch):
+@pytest.fixture
+def fresh(monkeypatch):
+    """A process with two cores that has not loaded Pydantic for printing yet."""
+    monkeypatch.delitem(sys.modules, "extractor.printing")
+    monkeypatch.setattr(extractor.helper, "_pays", lambda *_: hasattr(os, "fork"))
+
+
+def test_a_helper_process_changes_nothing_in_the_record(fresh, monkeypatch):
     with_helper, reading = print_document(LONG)
     assert print_record(reading.record) == with_helper
-    monkeypatch.setattr(extractor.helper, "MIN_PAGES", 10_000)
+    monkeypatch.setattr(extractor.helper, "_pays", lambda *_: False)
     assert print_document(LONG)[0] == with_helper
 
 
 @pytest.mark.parametrize("step", ["read_pages", "_print"])
-def test_what_a_helper_that_dies_owes_is_made_here(monkeypatch, step):
-    expected = print_record(read_document(LONG).record)
+def test_what_a_helper_that_dies_owes_is_made_here(fresh, monkeypatch, step):
+    expected = print_document(SHORT)[0]
+    monkeypatch.delitem(sys.modules, "extractor.printing", raising=False)
     here, work = os.getpid(), getattr(extractor.helper, step)
 
     def die_elsewhere(*arguments):
@@ -41,20 +50,18 @@ def test_what_a_helper_that_dies_owes_is_made_here(monkeypatch, step):
         return work(*arguments)
 
     monkeypatch.setattr(extractor.helper, step, die_elsewhere)
-    monkeypatch.setattr(extractor.helper, "_pays", lambda _: hasattr(os, "fork"))
-    assert print_document(LONG)[0] == expected
+    assert print_document(SHORT)[0] == expected
 
 
-def test_a_record_that_is_not_valid_is_an_error_with_a_helper_too(monkeypatch):
-    read = extractor.pipeline._complete
+def test_a_record_that_is_not_valid_is_an_error_with_a_helper_too(fresh, monkeypatch):
+    complete = extractor.pipeline._complete
 
     def spoil(*arguments):
-        return read(*arguments) | {"schema_version": 7}
+        return complete(*arguments) | {"schema_version": 7}
 
     monkeypatch.setattr(extractor.pipeline, "_complete", spoil)
-    monkeypatch.setattr(extractor.helper, "_pays", lambda _: hasattr(os, "fork"))
     with pytest.raises(ValidationError, match="schema_version"):
-        print_document(LONG)
+        print_document(SHORT)
 
 
 def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):

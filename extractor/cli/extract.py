@@ -91,6 +91,8 @@ def command(
     if indent is not None and len(files) > 1 and output is None:
         raise click.UsageError("--indent does not go with JSON Lines: name a folder with -o.")
     reader = Reader(engine, not no_tags, indent, stats, load_labels(label_files))
+    if len(files) > 1:
+        import extractor.printing  # noqa: F401  # once, not in a helper process for every file
     progress = Progress(len(files), sys.stderr)
     failed = False
     for path, target in zip(files, targets, strict=True):

@@ -120,6 +120,7 @@ def _open(path: Path, prints: bool = False) -> Iterator[tuple[bytes, Pdf, Helper
 def _read(
     data: bytes, name: str, document: Pdf, helper: Helper | None, options: Options
 ) -> Reading:
+    import extractor.checks  # noqa: F401  # while the helper reads
     from extractor.draft import resolve
     from extractor.layout.flow import lay_out
     from extractor.parsers.contrat import Metadata, load_wording, parse_contrat

@@ -4,7 +4,7 @@ import ctypes
 from functools import lru_cache
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 from PIL import Image, ImageColor
 
 MARGIN = 3  # pixels left and right of the text

@@ -23,8 +23,8 @@ class MissingPage(ExtractionError):
 @contextmanager
 def open_to_draw(path: Path) -> Iterator[pdfium.PdfDocument]:
     """Open a PDF whose pages are to be drawn."""
-    with open_pdf(read_bytes(path), path.name) as document:
-        yield document
+    with open_pdf(read_bytes(path), path.name) as opened, pdfium.PdfDocument(opened.data) as pdf:
+        yield pdf
 
 
 def require_page(document: pdfium.PdfDocument, name: str, number: int) -> None:

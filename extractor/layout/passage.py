@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from models.page import Box, Word
 
@@ -16,6 +17,7 @@ LIGATURES = str.maketrans(
 )
 LIGATURE = re.compile(f"[{''.join(map(chr, LIGATURES))}]")
 HARD_HYPHEN = re.compile(r"\w-$")
+_X0, _TOP, _X1, _BOTTOM = map(itemgetter, range(3, 7))
 # What may make two words one: a hyphen at the end of a word, a web address cut by a line end.
 JOINTS = ("- ", SOFT_HYPHEN, "://", "www.")
 
@@ -159,8 +161,9 @@ class Passage:
 
 def _hull(words: Sequence[Word]) -> Box:
     """The smallest box around words of one page."""
-    _, _, _, x0, top, x1, bottom, *_ = zip(*words, strict=True)
-    return Box(min(x0), min(top), max(x1), max(bottom))
+    return Box(
+        min(map(_X0, words)), min(map(_TOP, words)), max(map(_X1, words)), max(map(_BOTTOM, words))
+    )
 
 
 def _broken(last: str, before: Word, piece: str, word: Word) -> bool:

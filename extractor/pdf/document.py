@@ -1,20 +1,47 @@
-"""A PDF opened with PDFium: `open_pdf` → a document whose pages can be read one at a time."""
+"""A PDF opened with PDFium: `open_pdf` → a document whose pages can be read one at a time.
 
+Only the bindings of pypdfium2 are loaded here: its helpers take as long to load as five pages to
+read, and serve where pages are drawn.
+"""
+
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
-from extractor.errors import DamagedPdf, EncryptedPdf, MissingFile, NotAPdf
+from extractor.errors import DamagedPdf, EncryptedPdf, ExtractionError, MissingFile, NotAPdf
 
 # "%PDF-" may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 HEADER_WINDOW = 1024
 
-Pdf: TypeAlias = pdfium.PdfDocument
-"""An opened document."""
+raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
+
+
+class Pdf:
+    """An opened document; `len` tells its pages, 0 when it could not be opened."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        """PDFium reads from these bytes as long as the document is open."""
+        self.raw = raw.FPDF_LoadMemDocument64(data, len(data), None)
+
+    def __len__(self) -> int:
+        count: int = raw.FPDF_GetPageCount(self.raw)
+        return max(count, 0)
+
+    def metadata(self, key: str) -> str:
+        """What the document says of itself under `key`, or ""."""
+        name = key.encode() + b"\0"
+        size = raw.FPDF_GetMetaText(self.raw, name, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(self.raw, name, buffer, size)
+        return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+    def close(self) -> None:
+        """Free what PDFium holds of it."""
+        raw.FPDF_CloseDocument(self.raw)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -38,25 +65,26 @@ def open_pdf(data: bytes, name: str) -> Iterator[Pdf]:
         raise NotAPdf(name, "the file is empty", "fetch it again")
     if b"%PDF-" not in data[:HEADER_WINDOW]:
         raise NotAPdf(name, "not a PDF", "convert it to PDF first")
+    document = Pdf(data)
     try:
-        document = Pdf(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise EncryptedPdf(
-                name, "protected by a password", "remove the password and try again"
-            ) from None
-        raise DamagedPdf(name, "truncated or damaged PDF", "fetch it again") from None
-    try:
+        if not len(document):
+            raise _refusal(name, raw.FPDF_GetLastError())
         yield document
     finally:
         document.close()
 
 
+def _refusal(name: str, code: int) -> ExtractionError:
+    if code == raw.FPDF_ERR_PASSWORD:
+        return EncryptedPdf(name, "protected by a password", "remove the password and try again")
+    return DamagedPdf(name, "truncated or damaged PDF", "fetch it again")
+
+
 def read_title(document: Pdf) -> str:
     """The title in the metadata, or ""."""
-    return str(document.get_metadata_value("Title")).strip()
+    return document.metadata("Title").strip()
 
 
 def read_producer(document: Pdf) -> str:
     """Creator and producer in the metadata: which program made the file."""
-    return " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))
+    return " ".join(document.metadata(key) for key in ("Creator", "Producer"))

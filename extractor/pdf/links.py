@@ -2,7 +2,7 @@
 
 import ctypes
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
 from extractor.pdf.geometry import Frame
 from models.page import Link

@@ -13,14 +13,14 @@ from functools import lru_cache
 from typing import Any
 
 import pdfplumber
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from extractor.errors import DamagedPdf
 from extractor.pdf import calls
+from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import SubPath, is_rectangle, read_sub_paths
 from extractor.pdf.read import read_frame as read_frame
@@ -94,7 +94,7 @@ def _closing(pages: Sequence[PlumberPage]) -> Iterator[PlumberPage]:
         page.close()
 
 
-def pdfium_to_plumber(document: pdfium.PdfDocument, number: int) -> PdfiumPage:
+def pdfium_to_plumber(document: Pdf, number: int) -> PdfiumPage:
     """Read one page (from 1) with PDFium into a pdfplumber page."""
     handle = raw.FPDF_LoadPage(document.raw, number - 1)
     if not handle:

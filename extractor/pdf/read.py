@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Iterable, Sequence
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
 from extractor.pdf.calls import address_of
 from extractor.pdf.document import Pdf

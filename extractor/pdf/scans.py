@@ -39,4 +39,4 @@ def read_scanned_pages(document: Pdf, pages: Sequence[Page]) -> tuple[Page, ...]
         return tuple(pages)
     from extractor.pdf.scan.read import read_scans
 
-    return read_scans(document, pages, numbers)
+    return read_scans(document.data, pages, numbers)

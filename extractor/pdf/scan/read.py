@@ -18,15 +18,19 @@ _pdfium = threading.Lock()
 """PDFium is not thread-safe."""
 
 
-def read_scans(
-    document: pdfium.PdfDocument, pages: Sequence[Page], numbers: Sequence[int]
-) -> tuple[Page, ...]:
-    """Read the pages with these numbers from their pictures; the others stay as they are."""
+def read_scans(data: bytes, pages: Sequence[Page], numbers: Sequence[int]) -> tuple[Page, ...]:
+    """Read the pages with these numbers from their pictures; the others stay as they are.
+
+    `data` are the bytes of the PDF.
+    """
     try:
         version = ocr_version()
     except OcrUnavailable:
         return _marked(pages, dict.fromkeys(numbers, Scan.UNAVAILABLE))
-    with ThreadPoolExecutor(min(len(numbers), _cores())) as pool:
+    with (
+        pdfium.PdfDocument(data) as document,
+        ThreadPoolExecutor(min(len(numbers), _cores())) as pool,
+    ):
         found = list(pool.map(lambda number: _see(document, number, version), numbers))
     sights = {n: sight for n, sight in zip(numbers, found, strict=True) if sight is not None}
     words = sights_to_words(list(sights.items()))

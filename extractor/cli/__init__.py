@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -59,4 +60,12 @@ def run() -> None:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
         sys.stdout.flush()
         sys.stderr.flush()
+        _wait_for_helpers()
         os._exit(code)
+
+
+def _wait_for_helpers() -> None:
+    """Leave no process behind: one that has given its answer takes a few milliseconds to end."""
+    with suppress(ChildProcessError):
+        while hasattr(os, "fork"):
+            os.waitpid(-1, 0)

@@ -1,4 +1,4 @@
-"""A scanned PDF → what a page costs beyond Tesseract itself: rendering, rulings, deskewing, reading."""
+"""A scanned PDF → what a page costs beyond Tesseract itself: rendering, deskewing, rulings."""
 
 import argparse
 import os
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def measure(document: pdfium.PdfDocument, number: int, runs: int) -> tuple[float, float]:
-    """Medians of alternating runs over one page: the command alone, and the page from PDF to words."""
+    """Medians of alternating runs over one page: the command alone, and from PDF to words."""
     picture = render_grey(document, number)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "page.pgm")

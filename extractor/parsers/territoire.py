@@ -79,9 +79,10 @@ def read_territoire(
     """
     mentions = list(_weighted(cover, COVER)) + list(_weighted(signing, PARTY))
     for index, element in enumerate(flow.elements):
-        if index in skip or not isinstance(element, Block) or len(element.text) > MAX_TEXT:
+        if index in skip or not isinstance(element, Block):
             continue
-        if any(stem in element.text for stem in _stems()):
+        text = element.text
+        if len(text) <= MAX_TEXT and any(stem in text for stem in _stems()):
             named = list(_weighted([element.passage], NAMED))
             if named and not is_web_furniture(element):
                 mentions += named

@@ -8,8 +8,8 @@ from statistics import median, median_low
 
 from extractor.layout.blocks import Area, Block, Gutter, join_runs, lines_to_blocks
 from extractor.layout.gutters import gutter_run, stands_alone
-from extractor.layout.label_lists import are_labels, label_rows, label_run
-from extractor.layout.lines import WIDE, Line, segments, usual_pitch
+from extractor.layout.label_lists import label_rows, label_run
+from extractor.layout.lines import WIDE, Line, part_lines, segments, usual_pitch
 
 Band = list[list[Line]]
 """One or more columns that stand side by side, from left to right."""
@@ -39,15 +39,16 @@ def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
             continue
         found: tuple[Block, ...] = ()
         for column in band:
-            own = lines_to_blocks(column, _column_area(column, area))
-            found = join_runs(found, own) if is_prose(column) else (*found, *own)
+            prose = is_prose(column)
+            own = lines_to_blocks(column, _column_area(column, area, prose))
+            found = join_runs(found, own) if prose else (*found, *own)
         blocks += found
     return blocks
 
 
-def _column_area(column: Sequence[Line], area: Area) -> Area:
+def _column_area(column: Sequence[Line], area: Area, prose: bool) -> Area:
     """The edges of a column, and its own distance of lines where it is running text."""
-    pitch = {**area.pitch, **usual_pitch([column])} if is_prose(column) else area.pitch
+    pitch = {**area.pitch, **usual_pitch([column])} if prose else area.pitch
     left, right = min(line.x0 for line in column), max(line.x1 for line in column)
     gutter = area.gutter
     if gutter is not None and right <= gutter.left + 1:
@@ -265,18 +266,9 @@ def _column_run(
     if run is None:
         return None
     end, gutter = run
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in lines[start:end]:
-        before = tuple(word for word in line.words if word.x1 <= gutter)
-        after = tuple(word for word in line.words if word.x1 > gutter)
-        if before:
-            left.append(Line(before))
-        if after:
-            right.append(Line(after))
-    if are_labels(left, right):
-        return end, [[rows] for rows in label_rows(left, right)]
-    return end, [[left, right]]
+    left, right = part_lines(lines[start:end], lambda _: gutter)
+    rows = label_rows(left, right)
+    return end, [[left, right]] if rows is None else [[row] for row in rows]
 
 
 def _gutter_run(

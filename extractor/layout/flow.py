@@ -135,7 +135,8 @@ def _in_order(
     for table in tables:
         starts.setdefault(table.page, []).append(table)
     elements: list[Element] = []
-    gutter, contents = find_gutter(list(free.values())), find_edge(list(free.values()))
+    pages = list(free.values())
+    gutter, contents = find_gutter(pages), find_edge(pages)
     for rank, page, left, right in sheets:
         lines = free[rank]
         area = replace(_text_area(lines, pitch), gutter=gutter, contents=contents)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.layout.blocks import Gutter
-from extractor.layout.lines import Line
+from extractor.layout.lines import Line, part_lines
 from models.page import Word
 
 GAP = 0.9
@@ -86,7 +86,7 @@ def gutter_run(
         if line.x1 > gutter.right:
             last_right = i
     end = _trim(lines, last_right + 1, end)
-    left, right = _halves(lines[start:end], gutter)
+    left, right = part_lines(lines[start:end], lambda line: _edge(line, gutter))
     if len(left) < 2 or len(right) < 2:
         return None
     return end, [[left, right]]
@@ -131,17 +131,3 @@ def _trim(lines: Sequence[Line], first: int, end: int) -> int:
         if step > 1.9 * lines[i].size or lines[i].size > lines[i - 1].size + 0.6:
             return i
     return end
-
-
-def _halves(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Line]]:
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in lines:
-        edge = _edge(line, gutter)
-        before = tuple(word for word in line.words if word.x1 <= edge)
-        after = tuple(word for word in line.words if word.x1 > edge)
-        if before:
-            left.append(Line(before))
-        if after:
-            right.append(Line(after))
-    return left, right

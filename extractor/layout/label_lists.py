@@ -67,27 +67,24 @@ def label_run(
         left += [Line(label)] if label else []
         right += [Line(content)] if content else []
         end = i + 1
-    if not left or not right or not are_labels(left, right):
-        return None
-    return end, [[rows] for rows in label_rows(left, right)]
+    rows = label_rows(left, right)
+    return None if rows is None else (end, [[row] for row in rows])
 
 
-def are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left column labels the right one: bold, most labels beside what they name.
+def label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]] | None:
+    """Each label, then its value: a borderless grid is read row by row.
 
-    A label may be empty, or stand on two lines.
+    None where the left column does not label the right one: bold, most labels beside what they
+    name. A label may be empty, or stand on two lines.
     """
-    baselines = [line.baseline for line in right]
+    if not all(line.bold for line in left) or any(line.bold for line in right):
+        return None
     labels = _labels(left, right)
     beside = sum(
-        any(abs(lines[0].baseline - other) < 0.5 * lines[0].size for other in baselines)
-        for lines in labels
+        any(abs(label[0].baseline - line.baseline) < 0.5 * label[0].size for line in right)
+        for label in labels
     )
-    return (
-        all(line.bold for line in left)
-        and not any(line.bold for line in right)
-        and beside >= max(1, MOST * len(labels))
-    )
+    return _rows(labels, right) if beside >= max(1, MOST * len(labels)) else None
 
 
 def _labels(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
@@ -110,14 +107,12 @@ def _labels(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
     return labels
 
 
-def label_rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[Line]]:
-    """Each label, then its value: a borderless grid is read row by row."""
+def _rows(labels: Sequence[Sequence[Line]], right: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
-    labels = _labels(left, right)
     for i, label in enumerate(labels):
         end = labels[i + 1][0].baseline - 1 if i + 1 < len(labels) else float("inf")
         start = label[0].baseline - 0.5 * label[0].size if i else float("-inf")
         # A label that wraps in its narrow column is one line of text all the same.
-        whole = label if len(label) == 1 else [Line(tuple(w for x in label for w in x.words))]
+        whole = list(label) if len(label) == 1 else [Line(tuple(w for x in label for w in x.words))]
         rows += [whole, [line for line in right if start <= line.baseline < end]]
     return [row for row in rows if row]

@@ -121,6 +121,23 @@ def segments(line: Line, gap: float = WIDE) -> list[Line]:
     return [Line(tuple(piece)) for piece in pieces]
 
 
+def part_lines(
+    lines: Iterable[Line], edge: Callable[[Line], float]
+) -> tuple[list[Line], list[Line]]:
+    """The pieces of lines that end before an edge, and those that do not."""
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        x = edge(line)
+        before = tuple([word for word in line.words if word.x1 <= x])
+        after = tuple([word for word in line.words if word.x1 > x])
+        if before:
+            left.append(Line(before))
+        if after:
+            right.append(Line(after))
+    return left, right
+
+
 def edge_lines(page: Page) -> list[Line]:
     """Lines near the top or bottom edge, cut at wide gaps (a footer has a left and a right)."""
     head, foot = page.height * EDGE, page.height * (1 - EDGE)

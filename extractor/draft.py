@@ -7,7 +7,8 @@ into plain JSON data and the map of provenance.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
 from extractor.layout.passage import Passage
 
@@ -33,6 +34,17 @@ class Resolved:
     provenance: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     """What the leaves were read from."""
+
+
+class Raw(NamedTuple):
+    """What one document gives to matching."""
+
+    data: Mapping[str, Any]
+    """The record as plain data, as read and checked against itself."""
+    text: str
+    """All its texts: where it explains its sigles and names its neighbours."""
+    glossaries: tuple[Path, ...] = ()
+    """Glossary files of the user."""
 
 
 def resolve(draft: Draft) -> Resolved:

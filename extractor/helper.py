@@ -1,26 +1,29 @@
-"""A second process for one document: it reads the first pages, and makes the JSON in the end.
+"""A second process for one document: it reads the first pages, and answers a question in the end.
 
 PDFium is not thread-safe and Python runs on one core, so a second core needs a second process. The
 child of a fork has the opened document already. It reads while this process imports the parsers,
-and loads Pydantic while this one parses. Whatever happens to it, what it owes is made here.
+and gets ready for its question while this one parses. Whatever happens to it, what it owes is made
+here.
 """
 
 import os
 import pickle
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from extractor.pdf.document import Pdf
 from extractor.pdf.read import read_pages
 from models.page import Page, words_of_columns
 
+Prepare: TypeAlias = Callable[[], Callable[[Any], bytes]]
+
 MIN_PAGES = 8
-"""Below this the fork costs more than it saves, unless the child makes the JSON too."""
+"""Below this the fork costs more than it saves, unless the child answers a question too."""
 HEAD_START = 26
 """Pages that the child reads while this process imports the parsers."""
 
@@ -46,13 +49,10 @@ class Helper:
             return []
         return [_from_columns(page) for page in pages]
 
-    def print(self, data: Any, indent: int | None) -> bytes | None:
-        """The JSON text of a record as plain data, once `pages` has been called; None: it failed.
-
-        The text is empty when the record is not valid.
-        """
+    def ask(self, question: Any) -> bytes | None:
+        """The answer to the one question, once `pages` has been called; None where it failed."""
         try:
-            pickle.dump((data, indent), self.questions, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(question, self.questions, pickle.HIGHEST_PROTOCOL)
             self.questions.flush()
         except BrokenPipeError:
             return None
@@ -60,12 +60,12 @@ class Helper:
 
 
 @contextmanager
-def page_helper(document: Pdf, prints: bool = False) -> Iterator[Helper | None]:
+def page_helper(document: Pdf, prepare: Prepare | None = None) -> Iterator[Helper | None]:
     """Start a child that reads the first pages; None where it would not pay.
 
-    `prints`: whether it shall get ready to make the JSON too.
+    `prepare` runs in the child once it has read, and returns what answers its one question.
     """
-    helper = _fork(document, prints) if _pays(document, prints) else None
+    helper = _fork(document, prepare) if _pays(document, prepare) else None
     try:
         yield helper
     finally:
@@ -82,16 +82,16 @@ def read_all_pages(document: Pdf, helper: Helper | None) -> tuple[Page, ...]:
     return (*ready, *missing, *rest)
 
 
-def _pays(document: Pdf, prints: bool) -> bool:
+def _pays(document: Pdf, prepare: Prepare | None) -> bool:
     return (
-        (prints or len(document) >= MIN_PAGES)
+        (prepare is not None or len(document) >= MIN_PAGES)
         and hasattr(os, "fork")
         and threading.active_count() == 1
         and len(os.sched_getaffinity(0)) > 1
     )
 
 
-def _fork(document: Pdf, prints: bool) -> Helper | None:
+def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
     _reap()
     count = min(len(document), (len(document) + HEAD_START) // 2)
     (asked, asking), (answered, answering) = os.pipe(), os.pipe()
@@ -104,7 +104,7 @@ def _fork(document: Pdf, prints: bool) -> Helper | None:
     if pid == 0:
         os.close(asking)
         os.close(answered)
-        os._exit(_live(document, count, prints, asked, answering))
+        os._exit(_live(document, count, prepare, asked, answering))
     os.close(asked)
     os.close(answering)
     return Helper(pid, count, os.fdopen(asking, "wb"), os.fdopen(answered, "rb"))
@@ -123,27 +123,19 @@ def _reap() -> None:
     _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG) == (0, 0)]
 
 
-def _live(document: Pdf, count: int, prints: bool, asked: int, answering: int) -> int:
+def _live(document: Pdf, count: int, prepare: Prepare | None, asked: int, answering: int) -> int:
     """The whole life of the child: its exit code."""
     try:
         with os.fdopen(asked, "rb") as questions, os.fdopen(answering, "wb") as answers:
             pages = [_to_columns(page) for page in read_pages(document, range(count))]
             pickle.dump(pages, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
-            if prints:
-                _print(questions, answers)
+            if prepare is not None:
+                answer = prepare()
+                answers.write(answer(pickle.load(questions)))
     except BaseException:
         return 1
     return 0
-
-
-def _print(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer the one question, unless it never comes."""
-    from extractor.printing import load_models, print_record, validate
-
-    load_models()
-    data, indent = pickle.load(questions)
-    answers.write(print_record(validate(data), indent))
 
 
 def _to_columns(page: Page) -> Page:

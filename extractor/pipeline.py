@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.helper import Helper, page_helper, read_all_pages
+from extractor.helper import Helper, Prepare, page_helper, read_all_pages
 from extractor.pdf.document import Pdf, open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.scans import read_scanned_pages
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
 if TYPE_CHECKING:
-    from extractor.draft import Resolved
+    from extractor.draft import Raw, Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
     from extractor.parsers.contrat import Parsed
@@ -35,6 +35,8 @@ class Options(NamedTuple):
     """Whether the structure tree of a tagged PDF may decide about tables that page breaks cut."""
     labels: Labels | None = None
     """Those of `read_label_files`, None for the shipped ones."""
+    glossaries: tuple[Path, ...] = ()
+    """Glossary files of the user, beside the shipped ones."""
 
 
 DEFAULTS = Options()
@@ -44,8 +46,8 @@ DEFAULTS = Options()
 class Reading:
     """One document, read."""
 
-    data: Mapping[str, Any]
-    """The record as plain data, checked against itself."""
+    raw: Raw
+    """The record as read, before organisations, territories and themes are matched."""
     flow: Flow
     parsed: Parsed
     passages: Sequence[Passage]
@@ -53,10 +55,10 @@ class Reading:
 
     @cached_property
     def record(self) -> Document:
-        """The record, validated when it is asked for."""
-        from extractor.printing import validate
+        """The record, matched and validated when it is asked for."""
+        from extractor.printing import complete
 
-        return validate(self.data)
+        return complete(self.raw)
 
     @property
     def unread(self) -> tuple[int, ...]:
@@ -86,9 +88,7 @@ def extract(path: str | Path) -> Document:
 def read_document(path: Path, options: Options = DEFAULTS) -> Reading:
     """Read one PDF into its record, with the account of what was read."""
     with _open(path) as (data, document, helper):
-        from extractor.printing import load_models
-
-        load_models()
+        _prepare_printing(options.glossaries)
         return _read(data, path.name, document, helper, options)
 
 
@@ -97,23 +97,28 @@ def print_document(
 ) -> tuple[bytes, Reading]:
     """Read one PDF into the JSON text of its record, faster than through `read_document`.
 
-    The helper process validates and prints, unless Pydantic has been loaded in this one.
+    The helper process matches, validates and prints, unless this one has all loaded for that.
     """
-    loaded = "extractor.printing" in sys.modules
-    with _open(path, prints=not loaded) as (data, document, helper):
+    prepare = partial(_prepare_printing, options.glossaries)
+    ready = "extractor.printing" in sys.modules
+    with _open(path, None if ready else prepare) as (data, document, helper):
         reading = _read(data, path.name, document, helper, options)
-        text = helper.print(reading.data, indent) if helper and not loaded else None
-    if text is None:
-        from extractor.printing import print_record
+        text = helper.ask((reading.raw, indent)) if helper and not ready else None
+    return text or prepare()((reading.raw, indent)), reading
 
-        text = print_record(reading.record, indent)
-    return text, reading
+
+def _prepare_printing(glossaries: tuple[Path, ...]) -> Callable[[tuple[Raw, int | None]], bytes]:
+    """Load what matching and validation need; return what makes the JSON of a record."""
+    from extractor.printing import complete, get_ready, print_record
+
+    get_ready(glossaries)
+    return lambda question: print_record(complete(question[0]), question[1])
 
 
 @contextmanager
-def _open(path: Path, prints: bool = False) -> Iterator[tuple[bytes, Pdf, Helper | None]]:
+def _open(path: Path, prepare: Prepare | None = None) -> Iterator[tuple[bytes, Pdf, Helper | None]]:
     data = read_bytes(path)
-    with open_pdf(data, path.name) as document, page_helper(document, prints) as helper:
+    with open_pdf(data, path.name) as document, page_helper(document, prepare) as helper:
         yield data, document, helper
 
 
@@ -121,7 +126,7 @@ def _read(
     data: bytes, name: str, document: Pdf, helper: Helper | None, options: Options
 ) -> Reading:
     import extractor.checks  # noqa: F401  # while the helper reads
-    from extractor.draft import resolve
+    from extractor.draft import Raw, resolve
     from extractor.layout.flow import lay_out
     from extractor.parsers.contrat import Metadata, load_wording, parse_contrat
 
@@ -130,7 +135,8 @@ def _read(
     flow = lay_out(_read_pages(data, document, helper, options))
     parsed = parse_contrat(flow, metadata, options.labels)
     resolved = resolve(parsed.draft)
-    return Reading(_complete(data, name, flow, parsed, resolved), flow, parsed, resolved.passages)
+    raw = Raw(_complete(data, name, flow, parsed, resolved), flow.text, options.glossaries)
+    return Reading(raw, flow, parsed, resolved.passages)
 
 
 def _read_pages(

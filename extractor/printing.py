@@ -1,19 +1,21 @@
-"""Plain data → validated record → JSON text."""
+"""What was read → matched and validated record → JSON text."""
 
-from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
 
+from extractor.draft import Raw
+from extractor.enrichment import enrich, load_references
 from models.records import Document
 
 
-def load_models() -> None:
-    """Build the validators: a tenth of a second that costs least while another process reads."""
+def get_ready(glossaries: tuple[Path, ...] = ()) -> None:
+    """Build the validators and load what matching refers to, while another process reads."""
     Document.model_rebuild()
+    load_references(glossaries)
 
 
-def validate(data: Mapping[str, Any]) -> Document:
-    """The record of its plain data; raises `pydantic.ValidationError`, which is a bug of ours."""
-    return Document.model_validate(data)
+def complete(raw: Raw) -> Document:
+    """The record; raises `pydantic.ValidationError`, which is a bug of ours."""
+    return Document.model_validate(enrich(raw))
 
 
 def print_record(record: Document, indent: int | None = None) -> bytes:

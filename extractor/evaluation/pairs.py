@@ -180,15 +180,24 @@ def _align(field: str, gold: list[Node], record: list[Node]) -> Iterator[tuple[N
 
 
 def _equal_partners(gold: Sequence[Node], record: Sequence[Node]) -> dict[int, int]:
-    """Return for items of the gold the first unused item of the record that is equal."""
+    """Return for items of the gold the first unused item of the record that prints the same."""
     partner: dict[int, int] = {}
     free = list(range(len(record)))
+    printed = [_printed(item.value) for item in record]
     for i, item in enumerate(gold):
-        equal = next((j for j in free if record[j].value == item.value), None)
+        own = _printed(item.value)
+        equal = next((j for j in free if printed[j] == own), None)
         if equal is not None:
             partner[i] = equal
             free.remove(equal)
     return partner
+
+
+def _printed(value: Json) -> Json:
+    """What a document prints of an item: what matching adds to a mention is left out."""
+    if isinstance(value, dict) and "methode" in value:
+        return {k: v for k, v in value.items() if k not in MATCHED | SCORES_OF_MATCHING}
+    return value
 
 
 def _likeness(field: str, gold: Node, record: Node) -> float:

@@ -42,6 +42,16 @@ class Flow:
         return tuple(e for e in self.elements if isinstance(e, Table))
 
     @property
+    def text(self) -> str:
+        """All its text, one line per block or item of a cell, furniture left out."""
+        blocks = (
+            block
+            for element in self.elements
+            for block in ((element,) if isinstance(element, Block) else _cell_blocks(element))
+        )
+        return "\n".join([block.passage.text for block in blocks])
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(e for e in self.elements if isinstance(e, Block))
 
@@ -180,8 +190,12 @@ def _body_size(free: Mapping[int, Sequence[Line]], pages: Sequence[Page]) -> flo
     return median(sizes) if sizes else 0.0
 
 
+def _cell_blocks(table: Table) -> list[Block]:
+    return [block for cell in table.cells for block in cell.blocks]
+
+
 def words_of(element: Element) -> list[Word]:
     """Every word of an element, bullets included."""
     if isinstance(element, Block):
         return [*element.bullet, *element.passage.words]
-    return [w for cell in element.cells for b in cell.blocks for w in (*b.bullet, *b.passage.words)]
+    return [w for block in _cell_blocks(element) for w in (*block.bullet, *block.passage.words)]

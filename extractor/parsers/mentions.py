@@ -29,11 +29,13 @@ FUNCTION = re.compile(
 )
 _ADJECTIVE = r"[a-zà-ÿ\-]+(?:ique|if|ive|el|elle|al|ale|aux|aire|eux|euse|ée?|iste)s?"
 ADJECTIVES = re.compile(rf"^{_ADJECTIVE}\s+et\s+{_ADJECTIVE}\b")
-LONE_ADJECTIVE = re.compile(rf"^{_ADJECTIVE}(?=\s*(?:$|[.…;]))")
+# Not "chirurgiens-dentistes": two nouns.
+LONE_ADJECTIVE = re.compile(rf"^(?![a-zà-ÿ]+-\w+istes?\b){_ADJECTIVE}(?=\s*(?:$|[.…;]))")
 ENDING = re.compile(r"(?:[\s,;]*(?:\betc\b\.*|…|\.\.\.+|\(\s*…\s*\)))+\s*$|[\s.;,]+$")
 LEADING = re.compile(r"^(?:et|ou|ainsi que|dont)\s+", re.IGNORECASE)
 SMALL = re.compile(r"^(?:de|du|des|et|à|au|aux|en|pour|par|sur|dont|avec)\b|^d['’]", re.IGNORECASE)
 AND = re.compile(r"\s+et\s+")
+LISTED = re.compile(r"\s*;\s*")
 NAMED_BY_SIGLE = re.compile(r"\([A-Z][A-Z0-9\-]+\)$")
 ARTICLE = re.compile(r"^(?:l['’]|la\s|le\s|les\s)", re.IGNORECASE)
 SLASH = re.compile(r"\s*/\s*")
@@ -70,14 +72,23 @@ def split_mentions(
     "Associations (ESI 14, CIDFF, etc.), CAF"   -> Associations (ESI 14, CIDFF, etc.) · CAF
     "Réseau Parentalité : CMPP, CAMSP"          -> CMPP · CAMSP, groupe "Réseau Parentalité"
     "CAF et Communauté d'Agglomération X"       -> CAF · Communauté d'Agglomération X
+    "Santé : CPTS, CH ; Social : CCAS"          -> CPTS · CH, groupe "Santé"; CCAS, groupe "Social"
     """
+    lead = LEADING.match(passage.text)
+    if lead:
+        passage = passage[lead.end() : len(passage.text)]
     own_group = _group_of(passage)
     if own_group is not None:
+        groups = [_group_of(part) for part in split_outside(passage, LISTED)]
+        if len(groups) > 1 and all(groups):
+            return [m for part in passage.split(LISTED) for m in split_mentions(part)]
         group, passage = own_group
         separator = SEPARATOR
     pieces: list[Passage] = []
-    for piece in split_outside(passage, separator):
-        for part in _cut_between_names(piece, AND):
+    listed = split_outside(passage, separator)
+    for i, piece in enumerate(listed):
+        ends_list = i > 0 and i == len(listed) - 1
+        for part in _cut_between_names(piece, AND, ends_list):
             pieces += _cut_between_names(part, SLASH)
     mentions: list[Draft] = []
     for piece in pieces:
@@ -125,17 +136,23 @@ def split_outside(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
     return [piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])]
 
 
-def _cut_between_names(passage: Passage, pattern: re.Pattern[str]) -> list[Passage]:
+def _cut_between_names(
+    passage: Passage, pattern: re.Pattern[str], ends_list: bool = False
+) -> list[Passage]:
     """Cut at "et" or "/" only where a name stands on both sides.
 
     "CMPP et CAMSP" -> both;  "Emploi, Travail et Solidarités" -> whole;  "REP/REP+" -> both
+    `ends_list`: commas parted names before: "…, Secours catholique et Emmaüs" -> both
     """
     text = passage.text
     depth = _depths(text)
     cuts = [0]
     for match in pattern.finditer(text):
         before, after = text[cuts[-1] : match.start()], text[match.end() :]
-        if depth[match.start()] == 0 and _is_name(before) and _is_name(after):
+        if depth[match.start()]:
+            continue
+        named = _is_name(before) or (_is_sigle(after) and _is_title(before))
+        if (named and _is_name(after)) or (ends_list and _are_titles(before, after)):
             cuts += [match.start(), match.end()]
     cuts.append(len(text))
     return [piece for a, b in zip(cuts[::2], cuts[1::2], strict=True) if (piece := passage[a:b])]
@@ -160,6 +177,31 @@ def _is_name(text: str) -> bool:
         and ORGANISATION.match(bare) is not None
         and any(word.lstrip("d'l’(")[:1].isupper() for word in words[1:])
     )
+
+
+def _is_sigle(text: str) -> bool:
+    """Whether a piece begins with a sigle: "SAAD", "la DSDEN de l'Eure"."""
+    words = ARTICLE.sub("", text.strip()).split()
+    return bool(words) and sum(c.isupper() for c in words[0]) >= 2
+
+
+def _is_title(text: str) -> bool:
+    """Whether a piece may name an organisation beside a sigle that surely does.
+
+    "Éducation nationale", "Service de soins infirmiers à domicile" -> True;  "Alcool" -> False
+    """
+    bare = text.strip()
+    words = bare.split()
+    return bare[:1].isupper() and (
+        len(words) > 2
+        or (len(words) > 1 and (ORGANISATION.match(bare) is not None or words[1][0].isupper()))
+    )
+
+
+def _are_titles(before: str, after: str) -> bool:
+    """Whether "et" parts the last two names of a list: "Secours catholique" / "Emmaüs"."""
+    first, second = before.strip(), after.strip()
+    return len(first.split()) > 1 and first[0].isupper() and second[:1].isupper()
 
 
 def _depths(text: str) -> list[int]:

@@ -57,3 +57,19 @@ def _scorers() -> dict[str, tuple[Callable[..., float], float]]:
 def scorer_names() -> list[str]:
     """Names that `nearest` takes."""
     return list(_scorers())
+
+
+def within(text: str, choices: Collection[str], slips: int) -> list[tuple[str, float]]:
+    """The choices that differ from a text least, by at most so many letters; how alike, 0–1.
+
+    within("lisieu", ["lisieux", "caen"], 1) -> [("lisieux", 0.86)]
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if slips < 1:
+        return []
+    near = process.extract(text, choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    least = min((distance for _, distance, _ in near), default=0)
+    longest = max(len(text), 1)
+    return [(name, 1 - least / longest) for name, distance, _ in near if distance == least]

@@ -1,0 +1,149 @@
+"""The official reference of territories, from its npm package → `extractor/data/territoires.json.gz`.
+
+`python -m corpus.build.territoires` asks npm for the package; `… package.tgz` reads one at hand.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from extractor.matching.territoires.noms import key_of
+
+PACKAGE = "@etalab/decoupage-administratif"
+TARGET = Path(__file__).parents[2] / "extractor/data/territoires.json.gz"
+TYPES = {"CC": "cc", "CA": "ca", "CU": "cu", "METRO": "metropole", "MET69": "metropole"}
+KINDS = {
+    "CC": "Communauté de communes",
+    "CA": "Communauté d'agglomération",
+    "CU": "Communauté urbaine",
+}
+FORMER = ("commune-deleguee", "commune-associee")
+
+Row = dict[str, Any]
+Columns = dict[str, list[Any]]
+
+
+def main() -> None:
+    """Write the data file and say what it holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("package", type=Path, nargs="?", help="the package, as `npm pack` gives it")
+    data = pack(read_package(parser.parse_args().package or download()))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    sizes = {name: len(part["code"]) for name, part in data.items() if isinstance(part, dict)}
+    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {data['version']}, {sizes}")
+
+
+def download() -> Path:
+    """Let npm fetch the newest version of the package."""
+    folder = tempfile.mkdtemp()
+    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True)
+    return next(Path(folder).glob("*.tgz"))
+
+
+def read_package(path: Path) -> dict[str, Any]:
+    """Return the JSON files of the package by their stem; "package" is its description."""
+    with tarfile.open(path) as archive:
+        members = [m for m in archive.getmembers() if m.name.endswith(".json")]
+        return {Path(m.name).stem: json.load(archive.extractfile(m) or b"") for m in members}
+
+
+def pack(package: dict[str, Any]) -> dict[str, Any]:
+    """Return columns of codes, names and what belongs together; rows in the order of their code."""
+    communes = sorted(package["communes"], key=lambda row: str(row["code"]))
+    current = [row for row in communes if row["type"] == "commune-actuelle"]
+    former = [row for row in communes if row["type"] in FORMER]
+    groups = sorted(package["epci"] + package["ept"], key=lambda row: str(row["code"]))
+    places = {row["code"]: row for row in current}
+    return {
+        "paquet": PACKAGE,
+        "version": package["package"]["version"],
+        "millesime": vintage(package["package"]["version"]),
+        "licence": "Licence Ouverte 2.0",
+        "regions": columns(package["regions"], "code", "nom"),
+        "departements": columns(package["departements"], "code", "nom", "region"),
+        "epci": epci_columns(groups, places),
+        "communes": commune_columns(current, groups),
+        "anciennes": former_columns(former, places),
+    }
+
+
+def vintage(version: str) -> int:
+    """The year of a version, as the package's own table gives it: "6.0.0" -> 2026."""
+    return 2020 + int(version.partition(".")[0])
+
+
+def columns(rows: Iterable[Row], *names: str) -> Columns:
+    """[{"code": "28", "nom": "Normandie"}] -> {"code": ["28"], "nom": ["Normandie"]}"""
+    rows = list(rows)
+    return {name: [row.get(name, "") for row in rows] for name in names}
+
+
+def commune_columns(rows: list[Row], groups: list[Row]) -> Columns:
+    """`epci` and `ept` are positions in the list of groups, -1 for none."""
+    epci: dict[str, int] = {}
+    ept: dict[str, int] = {}
+    for position, group in enumerate(groups):
+        side = ept if group["type"] == "EPT" else epci
+        side.update((member["code"], position) for member in group["membres"])
+    return columns(rows, "code", "nom") | {
+        "cle": [key_of(row["nom"]) for row in rows],
+        "departement": [row.get("departement") or row["code"][:3] for row in rows],
+        "epci": [epci.get(row["code"], -1) for row in rows],
+        "ept": [ept.get(row["code"], -1) for row in rows],
+        "population": [row.get("population", 0) for row in rows],
+    }
+
+
+def former_columns(rows: list[Row], places: dict[str, Row]) -> Columns:
+    """`commune` is the code of the commune that a former one belongs to today.
+
+    A name that the new commune kept, or that is found there already, needs no second row.
+    """
+    kept = [row for row in rows if places[row["chefLieu"]]["nom"] != row["nom"]]
+    return columns(kept, "code", "nom") | {
+        "cle": [key_of(row["nom"]) for row in kept],
+        "commune": [row["chefLieu"] for row in kept],
+    }
+
+
+def epci_columns(groups: list[Row], places: dict[str, Row]) -> Columns:
+    """`centre` is the most populous member, `autres` what the official name holds in brackets."""
+    named = [full_name(group) for group in groups]
+    members = [[places[m["code"]] for m in group["membres"]] for group in groups]
+    return {
+        "code": [group["code"] for group in groups],
+        "nom": [name for name, _ in named],
+        "autres": [others for _, others in named],
+        "type": [TYPES.get(group["type"], "ept") for group in groups],
+        "departements": [sorted({m["departement"] for m in group}) for group in members],
+        "centre": [max(group, key=lambda m: int(m["population"]))["code"] for group in members],
+    }
+
+
+def full_name(group: Row) -> tuple[str, str]:
+    """The name without abbreviation of its kind, quotes and brackets; and what stood in these.
+
+    "CA Porte de l'Isère (CAPI)" -> "Communauté d'agglomération Porte de l'Isère", "CAPI"
+    "CA de Blois ''Agglopolys''" -> "Communauté d'agglomération de Blois Agglopolys", "Agglopolys"
+    """
+    name = group["nom"].replace('"', "")
+    other = re.search(r"\(([^)]*)\)$|''(.+?)''", name)
+    name = " ".join(re.sub(r"\([^)]*\)$|''", "", name).split())
+    kind, _, rest = name.partition(" ")
+    if kind in KINDS:
+        name = f"{KINDS[kind]} {rest}"
+    elif group["type"] == "EPT":
+        name = f"Établissement public territorial {name}"
+    return name, (other[1] or other[2]) if other else ""
+
+
+if __name__ == "__main__":
+    main()

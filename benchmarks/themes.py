@@ -94,7 +94,7 @@ def _action(row: Mapping[str, str]) -> Action:
 
 def _fiche(row: Mapping[str, str]) -> tuple[Mapping[str, Any], str]:
     """The fiche of a row and the title of its axe."""
-    if row["document"] == "composees":
+    if row["document"].startswith("composees"):
         return {"titre": row["titre"], "description": row["texte"]}, ""
     contrat = _record(row["document"])["contrats"][0]
     axes = {axe["numero"]: axe["titre"] for axe in contrat["axes"]}

@@ -1,16 +1,16 @@
 """The words of the themes, and where a text has them.
 
-`data/themes.toml` says the words, `data/themes_formes.txt` the inflected forms that they have
-(made by `python -m corpus.build.themes` with the lookup lemmas of spaCy, so that reading a document
-needs no spaCy). A text and an expression are compared as sequences of lemmas, small words left out:
-"l'accès à des soins" has "accès aux soins".
+A health officer edits `data/themes.toml`; `python -m corpus.build.themes` makes `data/themes.json`
+of it, with the inflected forms that the lookup lemmas of spaCy give its words. Only that file is
+read here: it takes milliseconds, where spaCy takes seconds. A text and an expression are compared
+as sequences of words in any of their forms, small words left out: "l'accès à des soins" has
+"accès aux soins".
 """
 
-import tomllib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from operator import contains
 from typing import Any, NamedTuple
 
 from extractor.parsers.folding import fold
@@ -22,12 +22,14 @@ NEVER = "jamais"
 """The level of the expressions that mean something else."""
 
 SMALL_WORDS = frozenset(
-    "a au aux avec ce ces cette d dans de des du en entre et l la le les leur leurs ou par pour qu que "
-    "qui sa se ses son sur un une y".split()
+    "a au aux avec ce ces cette d dans de des du en entre et l la le les leur leurs ou par pour qu "
+    "que qui sa se ses son sur un une y".split()
 )
 
-Lemma = str
-"""A folded lemma ("soin"), or a folded word after `=` ("=aidants")."""
+Key = str
+"""A folded word of the vocabulary ("soins"), after `=` if it has no other forms ("=aidants")."""
+
+NO_KEYS: tuple[Key, ...] = ()
 
 
 class Expression(NamedTuple):
@@ -38,80 +40,40 @@ class Expression(NamedTuple):
     """As the vocabulary writes it."""
     niveau: str
     """`decisif`, `fort`, `faible` or `jamais`."""
-    lemmas: tuple[Lemma, ...]
+    keys: tuple[Key, ...]
 
 
 class Words(NamedTuple):
     """All expressions, ready to be looked for."""
 
-    by_first: Mapping[Lemma, Sequence[Expression]]
-    """Expressions by their first lemma, longest first."""
-    lemmas_of: Mapping[str, tuple[Lemma, ...]]
-    """Folded word of a text → the lemmas that it may be a form of."""
+    by_start: Mapping[Key, Mapping[Key, Sequence[Expression]]]
+    """First word → second word ("" for expressions of one) → expressions, longest first."""
+    keys_of: Mapping[str, tuple[Key, ...]]
+    """Folded word of a text → the words of the vocabulary that it is a form of."""
 
 
 @cache
 def vocabulary() -> Mapping[str, Any]:
-    """The tables of `data/themes.toml`."""
-    return tomllib.loads(_data("themes.toml"))
+    """The vocabulary as `corpus.build.themes` compiled it."""
+    text = files("extractor.data").joinpath("themes.json").read_text(encoding="utf-8")
+    tables: dict[str, Any] = json.loads(text)
+    return tables
 
 
 @cache
 def load_words() -> Words:
-    """The expressions of the vocabulary with the committed forms of their words."""
-    return words_of(vocabulary(), read_forms(_data("themes_formes.txt")))
-
-
-def _data(name: str) -> str:
-    return files("extractor.data").joinpath(name).read_text(encoding="utf-8")
-
-
-def read_forms(text: str) -> dict[str, tuple[str, ...]]:
-    """A word of the vocabulary and its forms, one word a line.
-
-    "# comment\\nsoin soins\\n" -> {"soin": ("soin", "soins")}
-    """
-    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {forms[0]: tuple(forms) for forms in lines}
-
-
-def words_of(tables: Mapping[str, Any], forms: Mapping[str, Sequence[str]]) -> Words:
-    """Join expressions and forms; a word without forms has the one written."""
-    by_first: dict[Lemma, list[Expression]] = {}
-    lemmas_of: dict[str, set[Lemma]] = {}
-    for expression in expressions(tables):
-        by_first.setdefault(expression.lemmas[0], []).append(expression)
-        for lemma in expression.lemmas:
-            for form in forms.get(lemma, (lemma.removeprefix(AS_WRITTEN),)):
-                lemmas_of.setdefault(form, set()).add(lemma)
-    longest_first = {
-        lemma: tuple(sorted(found, key=lambda one: -len(one.lemmas)))
-        for lemma, found in by_first.items()
-    }
-    return Words(longest_first, {form: tuple(sorted(found)) for form, found in lemmas_of.items()})
-
-
-def expressions(tables: Mapping[str, Any]) -> Iterator[Expression]:
-    """Every expression of every theme, in the order of the file."""
-    for theme, table in tables["themes"].items():
-        for niveau in (*tables["poids"], NEVER):
-            for mots in table.get(niveau, ()):
-                yield Expression(theme, mots, niveau, tuple(split_words(mots)))
-
-
-def split_words(mots: str) -> Iterator[Lemma]:
-    """The words of an expression, folded, without the small ones.
-
-    "accès aux soins" -> "acces", "soins"; "PASS" -> "=pass"; "=aidants" -> "=aidants"
-    """
-    for piece in mots.split():
-        exact = AS_WRITTEN if is_as_written(piece) else ""
-        yield from (exact + word for word in content_words(piece))
-
-
-def is_as_written(piece: str) -> bool:
-    """Whether a word of an expression has no other forms: "=aidants", "CPTS"."""
-    return piece.startswith(AS_WRITTEN) or (piece.isupper() and len(piece) > 1)
+    """The expressions of the vocabulary, with the forms of their words."""
+    tables = vocabulary()
+    by_start: dict[Key, dict[Key, list[Expression]]] = {}
+    for theme, mots, niveau, *keys in tables["expressions"]:
+        second = keys[1] if len(keys) > 1 else ""
+        expression = Expression(theme, mots, niveau, tuple(keys))
+        by_start.setdefault(keys[0], {}).setdefault(second, []).append(expression)
+    keys_of: dict[str, tuple[Key, ...]] = {}
+    for key, forms in tables["formes"].items():
+        for form in forms.split():
+            keys_of[form] = (*keys_of.get(form, NO_KEYS), key)
+    return Words(by_start, keys_of)
 
 
 def content_words(text: str) -> list[str]:
@@ -122,31 +84,55 @@ def content_words(text: str) -> list[str]:
     return [word for word in fold(text).split() if word not in SMALL_WORDS]
 
 
-def find_expressions(lemmas: Sequence[Sequence[Lemma]], words: Words) -> Iterator[Expression]:
+def find_keys(text: str, words: Words) -> list[tuple[Key, ...]]:
+    """For each content word of a text the words of the vocabulary that it is a form of."""
+    known = words.keys_of.get
+    return [known(word, NO_KEYS) for word in content_words(text)]
+
+
+def find_expressions(text: Sequence[Sequence[Key]], words: Words) -> Iterator[Expression]:
     """Yield the expressions that stand in a text, in order; a word counts once for a theme.
 
     The longest expression of a theme wins, a `jamais` one too: nothing in it counts for the theme.
-    `lemmas` holds the possible lemmas of each content word of the text.
+    `text` holds for each content word its keys.
     """
     free_from: dict[str, int] = {}
-    for position, here in enumerate(lemmas):
-        for lemma in here:
-            for expression in words.by_first.get(lemma, ()):
-                if position < free_from.get(expression.theme, 0):
-                    continue
-                if _stands_at(expression, lemmas, position):
-                    free_from[expression.theme] = position + len(expression.lemmas)
+    for position, keys in enumerate(text):
+        if keys:
+            for expression in _starting_at(position, keys, text, words):
+                if position >= free_from.get(expression.theme, 0):
+                    free_from[expression.theme] = position + len(expression.keys)
                     if expression.niveau != NEVER:
                         yield expression
 
 
-def _stands_at(
-    expression: Expression, lemmas: Sequence[Sequence[Lemma]], position: int
-) -> bool:
-    there = lemmas[position : position + len(expression.lemmas)]
-    return len(there) == len(expression.lemmas) and all(map(contains, there, expression.lemmas))
+def _starting_at(
+    position: int, keys: Sequence[Key], text: Sequence[Sequence[Key]], words: Words
+) -> list[Expression]:
+    """The expressions that start at a word, the longest first."""
+    following = text[position + 1] if position + 1 < len(text) else NO_KEYS
+    found = []
+    for key in keys:
+        by_second = words.by_start.get(key)
+        if by_second:
+            found += by_second.get("", ())
+            for second in following:
+                found += [
+                    expression
+                    for expression in by_second.get(second, ())
+                    if _goes_on(expression, position, text)
+                ]
+    if len(found) > 1:
+        found.sort(key=lambda expression: -len(expression.keys))
+    return found
 
 
-def lemmatise(text: str, words: Words) -> list[tuple[Lemma, ...]]:
-    """The possible lemmas of each content word of a text; none for words that no theme has."""
-    return [words.lemmas_of.get(word, ()) for word in content_words(text)]
+def _goes_on(expression: Expression, position: int, text: Sequence[Sequence[Key]]) -> bool:
+    """Whether the third word and those after it stand there too."""
+    keys = expression.keys
+    if len(keys) == 2:
+        return True
+    there = text[position : position + len(keys)]
+    return len(there) == len(keys) and all(
+        key in found for key, found in zip(keys[2:], there[2:], strict=True)
+    )

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from extractor.matching.theme_words import (
     Expression,
     find_expressions,
-    lemmatise,
+    find_keys,
     load_words,
     vocabulary,
 )
@@ -122,9 +122,9 @@ def _words_of_field(texts: Sequence[Text], poids: float) -> Iterator[tuple[str, 
     places: dict[Expression, str] = {}
     length = 0
     for text, pointer in texts:
-        lemmas = lemmatise(text, words)
-        length += len(lemmas)
-        for expression in find_expressions(lemmas, words):
+        keys = find_keys(text, words)
+        length += len(keys)
+        for expression in find_expressions(keys, words):
             counts[expression] += 1
             places.setdefault(expression, pointer)
     for expression, count in counts.items():

@@ -1,0 +1,132 @@
+"""Names that are alike: one pass over a document's open mentions and all names of a glossary.
+
+rapidfuzz compares, numpy carries the table; both are loaded at the first call.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from extractor.matching.known import Form
+
+FIELD = 55
+"""Least likeness (0–100) of the cheap scorer for a name to be looked at closely."""
+WIDTH = 6
+"""Names that are looked at closely for each form of a mention."""
+ALIKE = 0.75
+"""Least likeness of two words that are one word misspelt."""
+
+
+class Approach(NamedTuple):
+    """When a name that is alike is the same name; chosen with benchmarks/mentions.py."""
+
+    scorer: str = "mots"
+    threshold: float = 0.86
+    ally: float = 0.6
+    """The threshold for an organisation whose sigle stands there too."""
+    margin: float = 0.04
+    """The least distance of the runner-up."""
+
+
+SHIPPED = Approach()
+Open = tuple[Sequence[str], Sequence[str]]
+"""Forms of one mention, and the ids that its sigle speaks for."""
+
+
+def approach(
+    mentions: Sequence[Open], forms: Sequence["Form"], rules: Approach = SHIPPED
+) -> list[list[tuple[str, float]]]:
+    """For every mention the organisations alike to it, best first: (id, score 0–1); ties by id."""
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
+    if not forms:
+        return [[] for _ in mentions]
+    queries = list(dict.fromkeys(query for several, _ in mentions for query in several))
+    spellings = [form.spaced for form in forms]
+    table = process.cdist(
+        queries, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, dtype=np.uint8
+    )
+    width = min(WIDTH, len(forms))
+    best = np.argpartition(-table.astype(np.int16), width - 1, axis=1)[:, :width]
+    score = scorers(spellings)[rules.scorer]
+    near: dict[str, dict[str, float]] = {}
+    for row, query in enumerate(queries):
+        found = near[query] = {}
+        for column in sorted(best[row].tolist()):
+            if table[row, column]:
+                form = forms[column]
+                value = score(query, form.spaced)
+                found[form.organisation] = max(found.get(form.organisation, 0.0), value)
+    ranked = []
+    for several, _ in mentions:
+        scores: dict[str, float] = {}
+        for query in several:
+            for found_id, value in near[query].items():
+                scores[found_id] = max(scores.get(found_id, 0.0), value)
+        order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        ranked.append([(found_id, round(value, 3)) for found_id, value in order])
+    return ranked
+
+
+def scorers(spellings: Sequence[str]) -> Mapping[str, Callable[[str, str], float]]:
+    """Name → function of two forms, 0–1. The first is used, the others are compared with it."""
+    from rapidfuzz import fuzz
+
+    return {
+        "mots": Words(spellings).score,
+        "ratio": lambda a, b: fuzz.ratio(a, b) / 100,
+        "token-sort": lambda a, b: fuzz.token_sort_ratio(a, b) / 100,
+        "token-set": lambda a, b: fuzz.token_set_ratio(a, b) / 100,
+        "weighted": lambda a, b: fuzz.WRatio(a, b) / 100,
+    }
+
+
+class Words:
+    """Likeness by words, each worth more the fewer names hold it; a word may be misspelt.
+
+    After Cohen, Ravikumar and Fienberg (2003), soft TF-IDF, with Dice's coefficient.
+    """
+
+    def __init__(self, spellings: Sequence[str]) -> None:
+        counts = Counter(word for spelling in set(spellings) for word in set(spelling.split()))
+        total = len(spellings) + 1
+        self.worth = {word: log(total / count) for word, count in counts.items()}
+        self.unknown = log(total)
+        self._known: dict[tuple[str, str], float] = {}
+
+    def score(self, query: str, form: str) -> float:
+        """0–1: the worth of the words in common, of that of all words."""
+        free = form.split()
+        total = sum(map(self._worth, free))
+        common = 0.0
+        left = []
+        for word in query.split():
+            if word in free:
+                free.remove(word)
+                worth = self._worth(word)
+                total, common = total + worth, common + 2 * worth
+            else:
+                left.append(word)
+        for word in left:
+            alike, other = max(((self._alike(word, other), other) for other in free), default=(0, ""))
+            if alike >= ALIKE:
+                free.remove(other)
+                worth = self._worth(other)
+                total, common = total + worth, common + 2 * alike * worth
+            else:
+                total += self._worth(word)
+        return common / total if total else 0.0
+
+    def _worth(self, word: str) -> float:
+        return self.worth.get(word, self.unknown)
+
+    def _alike(self, first: str, second: str) -> float:
+        from rapidfuzz.distance import OSA
+
+        pair = (first, second)
+        if pair not in self._known:
+            self._known[pair] = OSA.normalized_similarity(first, second)
+        return self._known[pair]

@@ -1,0 +1,386 @@
+"""Names of organisations as printed → the organisation of the glossary that each one means.
+
+The evidence in its order: a name that is equal but for spelling; a sigle, by what the mention, the
+document's own list, its text and at last the nation mean by it; a name that is alike.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from extractor.matching.approach import SHIPPED, Approach, approach
+from extractor.matching.forms import (
+    Word,
+    is_small,
+    key_of,
+    spaced,
+    vocabulary,
+    without_article,
+    words_of,
+)
+from extractor.matching.glossary import Glossary
+from extractor.matching.introduced import introduced_sigles
+from extractor.matching.known import Known, known
+
+Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
+
+# How sure each way of finding a name is.
+EQUAL = 1.0
+OTHER_SPELLING = 0.98
+NATIONAL_SIGLE = 0.95
+BESIDE = 0.98
+"""Factor: a place, a number or a sigle stands beside the name."""
+PART_OF = 0.95
+"""Factor: what is named is a part of the organisation, or a person who speaks for it."""
+NEAR = 0.15
+"""A runner-up is worth telling when its score is that near."""
+
+_PARENTHESES = re.compile(r"\(([^()]*)\)?")
+_SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
+_JOINING = re.compile(r"[;,/+&]")
+
+
+class Second(NamedTuple):
+    """The runner-up of a match."""
+
+    organisation: str
+    score: float
+
+
+class Match(NamedTuple):
+    """What one mention was matched to; all empty and 0 when nothing was found."""
+
+    organisation: str | None = None
+    """Id in the glossary."""
+    nom: str | None = None
+    sigle: str | None = None
+    categorie: str | None = None
+    score: float = 0.0
+    """0–1."""
+    methode: Methode | None = None
+    second: Second | None = None
+    """The best other organisation, when its score is near."""
+    ambigu: tuple[str, ...] = ()
+    """Ids and expansions between which it stayed open."""
+
+
+class Clue(NamedTuple):
+    """What the words of a mention say before names that are only alike are looked at."""
+
+    ids: tuple[str, ...] = ()
+    """The organisation; several: it stays open between them."""
+    score: float = 0.0
+    methode: Methode | None = None
+    meanings: tuple[str, ...] = ()
+    """Expansions that are no organisation, between which it stays open too."""
+    queries: tuple[str, ...] = ()
+    """Forms to be compared with the names of the glossary, when `ids` is empty."""
+    allies: tuple[str, ...] = ()
+    """Organisations with the same sigle: less likeness is enough for them."""
+
+
+class Head(NamedTuple):
+    """The longest known beginning of some words."""
+
+    end: int
+    """Rank of the first word after it."""
+    clue: Clue
+    sigle: bool
+
+
+class Sigles(NamedTuple):
+    """What the sigles mean in one document, by key."""
+
+    own: Mapping[str, str]
+    introduced: Mapping[str, str]
+
+
+NO_SIGLES = Sigles({}, {})
+
+
+def match_mentions(
+    textes: Sequence[str],
+    glossary: Glossary,
+    own: Mapping[str, str] = {},
+    introduced: Mapping[str, str] = {},
+    rules: Approach = SHIPPED,
+) -> list[Match]:
+    """Match the mentions of one document, in the order given; equal texts are looked at once.
+
+    `own`: sigle → expansion of the document's own list; `introduced`: of its running text.
+
+    "la Caf du Calvados" -> caf;  "CTS", with own {"CTS": "Comité technique de suivi"} -> nothing
+    """
+    names = known(glossary)
+    sigles = Sigles(_by_key(own), _by_key(introduced))
+    clues = {texte: read_clue(texte, names, sigles) for texte in dict.fromkeys(textes)}
+    open_ones = [clue for clue in clues.values() if clue.queries]
+    ranked = approach(
+        [(clue.queries, clue.allies) for clue in open_ones], names.forms, rules
+    ) if open_ones else []
+    near = dict(zip(map(id, open_ones), ranked, strict=True))
+    found = {
+        texte: _decide(clue, near.get(id(clue), ()), names, rules) for texte, clue in clues.items()
+    }
+    return [found[texte] for texte in textes]
+
+
+def _by_key(sigles: Mapping[str, str]) -> dict[str, str]:
+    """Key of a sigle → its expansion; "DDTM 14" is known as "DDTM" too."""
+    keys: dict[str, str] = {}
+    for sigle, expansion in sigles.items():
+        keys.setdefault(key_of(words_of(sigle)), expansion)
+    for sigle, expansion in sigles.items():
+        letters = [word for word in words_of(sigle) if not word.text.isdigit()]
+        keys.setdefault(key_of(letters), expansion)
+    keys.pop("", None)
+    return keys
+
+
+def _decide(
+    clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: Approach
+) -> Match:
+    """The match that a clue and the names alike to it give."""
+    if len(clue.ids) == 1 and not clue.meanings:
+        return _match(clue.ids[0], clue.score, clue.methode, None, names)
+    if clue.ids or clue.meanings:
+        return Match(ambigu=(*clue.ids, *clue.meanings))
+    if not near:
+        return Match()
+    (best, score), *others = near
+    second = next((Second(*other) for other in others if score - other[1] <= NEAR), None)
+    threshold = rules.ally if best in clue.allies else rules.threshold
+    if score < threshold:
+        return Match()
+    if second and score - second.score < rules.margin:
+        return Match(second=None, ambigu=(best, second.organisation))
+    return _match(best, score, clue.methode or "approche", second, names)
+
+
+def _match(
+    found: str, score: float, methode: Methode | None, second: Second | None, names: Known
+) -> Match:
+    row = names.organisations[found]
+    sigle = row.sigle or None
+    return Match(found, row.nom, sigle, row.categorie, round(score, 3), methode, second)
+
+
+def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
+    """What a mention says by itself.
+
+    "Service jeunesse de la Ville de Lisieux" -> commune;  "CAF et CPAM" -> open between the two
+    """
+    said = Sigles(_by_key(introduced_sigles(texte)), {}) if "(" in texte else NO_SIGLES
+    reader = Reader(texte, names, sigles, said)
+    return reader.clue()
+
+
+class Reader:
+    """One mention, read from left to right."""
+
+    def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
+        self.names, self.sigles, self.said = names, sigles, said
+        self.vocabulary = vocabulary()
+        self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
+        outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
+        self.texte = outer
+        self.words = list(without_article(words_of(outer)))
+        if not self.words and self.inner:
+            self.texte = texte
+            self.words = self.inner.pop(0)
+
+    def clue(self) -> Clue:
+        words = self.words
+        if not words:
+            return Clue()
+        for start, factor in self._starts():
+            head = self._head(start)
+            if head is None or not self._stands_alone(start, head):
+                continue
+            several = self._others(start, head)
+            if several:
+                return Clue(ids=several)
+            beside = head.end < len(words)
+            return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
+        return self._open()
+
+    def _starts(self) -> Iterator[tuple[int, float]]:
+        """Where the name of the organisation may begin, and how sure that is."""
+        words, lists = self.words, self.vocabulary
+        yield 0, 1.0
+        if len(words) > 1 and words[0].stem in lists.genres:
+            yield 1 + self._article_at(1), BESIDE
+        if words[0].stem in lists.services:
+            for i in range(1, len(words)):
+                if self._linked(i):
+                    yield i, PART_OF
+
+    def _article_at(self, i: int) -> int:
+        small = self.vocabulary.petits
+        return next(
+            (n for n, word in enumerate(self.words[i:]) if not is_small(word, small)), 0
+        )
+
+    def _linked(self, i: int) -> bool:
+        """Whether "de la", "du"… stands before a word, or the word is a sigle."""
+        words, lists = self.words, self.vocabulary
+        if is_small(words[i], lists.petits):
+            return False
+        if words[i].capitals:
+            return True
+        j = i - 1
+        while j > 0 and is_small(words[j], lists.petits) and words[j].stem not in lists.liens:
+            j -= 1
+        return j > 0 and words[j].stem in lists.liens
+
+    def _head(self, start: int) -> Head | None:
+        """The longest known name or sigle that begins at a word."""
+        words, small = self.words, self.vocabulary.petits
+        if start >= len(words):
+            return None
+        keys: list[tuple[int, str]] = []
+        key = ""
+        for end in range(start + 1, len(words) + 1):
+            word = words[end - 1]
+            if not is_small(word, small):
+                key += word.stem
+                keys.append((end, key))
+        for end, key in reversed(keys):
+            head = self._known(start, end, key)
+            if head:
+                return head
+        return None
+
+    def _known(self, start: int, end: int, key: str) -> Head | None:
+        ids = self.names.names.get(key)
+        if ids:
+            return Head(end, Clue(ids[:1], EQUAL, "glossaire"), sigle=False)
+        if not self._written_as_sigle(start, end):
+            return None
+        for expansions, methode in self._meanings():
+            if key in expansions:
+                return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
+        ids = self.names.sigles.get(key, ())
+        meanings = self.names.other_meanings.get(key, ())
+        if not ids:
+            return None
+        return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
+
+    def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
+        return [
+            (self.said.own, "expansion-du-texte"),
+            (self.sigles.own, "sigle-du-document"),
+            (self.sigles.introduced, "expansion-du-texte"),
+        ]
+
+    def _written_as_sigle(self, start: int, end: int) -> bool:
+        """In capitals, or alone at the beginning: "Caf du Calvados", not "le pass culture"."""
+        words = self.words[start:end]
+        if any(word.capitals for word in words):
+            return True
+        return start == 0 and len(words[0].text) > 2
+
+    def _expanded(self, key: str, expansion: str, methode: Methode) -> Clue:
+        """The clue of an expansion; one that is nothing of the glossary stays unmatched."""
+        clue = Reader(expansion, self.names, NO_SIGLES, NO_SIGLES).clue()
+        if clue.ids and not clue.meanings:
+            return clue._replace(methode=methode)
+        return clue._replace(methode=methode, allies=self.names.sigles.get(key, ()))
+
+    def _stands_alone(self, start: int, head: Head) -> bool:
+        """Whether what follows a name can stand beside it: a place, a number, a detail."""
+        lists = self.vocabulary
+        rest = self.words[head.end : self._sign_after(head.end)]
+        if head.sigle and not head.clue.ids and head.clue.methode:
+            own = frozenset[str]()
+        else:
+            own = self.names.words.get(head.clue.ids[0], frozenset()) if head.clue.ids else frozenset()
+        big = [word for word in rest if not is_small(word, lists.petits)]
+        if not big:
+            return True
+        if all(word.stem in lists.apres or word.text.isdigit() for word in big):
+            return True
+        first = big[0]
+        if first.stem in lists.apres or first.stem in lists.services:
+            return True
+        linked = rest[0].stem in lists.liens
+        if linked and self._head(head.end + rest.index(first)):
+            return True
+        if self._is_common(head) and not linked:
+            return False
+        if not all(
+            word.proper or word.stem in lists.apres or (head.sigle and word.stem in own)
+            for word in big
+        ):
+            return linked and self._is_place(first)
+        return any(self._is_place(word) for word in big) or (
+            head.sigle and all(word.stem in own for word in big)
+        )
+
+    def _is_common(self, head: Head) -> bool:
+        rows = [self.names.organisations[found] for found in head.clue.ids]
+        return any(
+            row.portee == "locale" and row.categorie in self.vocabulary.communs for row in rows
+        )
+
+    def _is_place(self, word: Word) -> bool:
+        """Whether a word is a proper name, a sigle or a number: no word of common names."""
+        return word.proper and (word.capitals or word.stem not in self.names.common)
+
+    def _sign_after(self, start: int) -> int:
+        """Rank of the first word after a dash, colon… from a word on."""
+        for i in range(max(start, 1), len(self.words)):
+            if _SIGN.search(self._between(i)):
+                return i
+        return len(self.words)
+
+    def _between(self, i: int) -> str:
+        before = self.words[i - 1]
+        return self.texte[before.start + len(before.text) : self.words[i].start]
+
+    def _others(self, start: int, head: Head) -> tuple[str, ...]:
+        """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
+        words, lists = self.words, self.vocabulary
+        found = list(head.clue.ids[:1])
+        for i in range(head.end, len(words)):
+            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
+            if not joined or i - 1 < head.end - 1:
+                continue
+            j = i + self._article_at(i)
+            other = self._head(j)
+            if other and other.clue.ids[:1] and other.clue.ids[0] not in found:
+                found.append(other.clue.ids[0])
+        return tuple(found) if len(found) > 1 else ()
+
+    def _open(self) -> Clue:
+        """What is to be compared with the names of the glossary."""
+        words = self.words[: self._sign_after(1)] or self.words
+        if all(word.capitals or word.text.isdigit() for word in words) and len(words) < 3:
+            return Clue()
+        variants = [self.words, words, self._without_place(words)]
+        if words[0].stem in self.vocabulary.genres:
+            variants.append(self._without_place(words[1:]))
+        # What is equal to a name has been refused for what stands beside it: it stays refused.
+        queries = dict.fromkeys(
+            query
+            for variant in variants
+            if len(query := spaced(variant)) > 5 and key_of(variant) not in self.names.names
+        )
+        allies = [
+            found
+            for inner in self.inner
+            for found in self.names.sigles.get(key_of(inner), ())
+        ]
+        return Clue(queries=tuple(queries), allies=tuple(allies))
+
+    def _without_place(self, words: Sequence[Word]) -> Sequence[Word]:
+        """Without the proper names, figures and words like "du territoire" at the end."""
+        end = len(words)
+        lists = self.vocabulary
+        while end > 1 and (
+            is_small(words[end - 1], lists.petits)
+            or words[end - 1].stem in lists.apres
+            or self._is_place(words[end - 1])
+        ):
+            end -= 1
+        return words[:end]

@@ -1,6 +1,7 @@
 """Official codes of territories: communes, groups of communes, departments and regions."""
 
+from extractor.matching.territoires.collectivites import organisation_of
 from extractor.matching.territoires.recherche import Found, find_territoire, lookup
 from extractor.matching.territoires.reference import Candidate
 
-__all__ = ["Candidate", "Found", "find_territoire", "lookup"]
+__all__ = ["Candidate", "Found", "find_territoire", "lookup", "organisation_of"]

@@ -16,14 +16,17 @@ SIGLE = 4
 """Capitals of the longest word that is taken for an abbreviation: "ARS", "CHU"."""
 NAMED, MEMBER = 2, 1
 """How much a department named weighs, and a place or a post code inside it."""
+_LETTERS = bare(bytes(range(256)).decode("latin-1"))
+_ASCII = bytes(ord(letter) if letter.isascii() else ord(" ") for letter in _LETTERS)
+"""Byte of Latin-1 → byte of ASCII."""
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*")
 _SMALL = re.compile(r"(?<![A-Za-z0-9])[a-z][a-z0-9]*")
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_RUN = re.compile(rf"[A-Za-z0-9]+(?:(?: [-–] |[ '\n\xa0-])[A-Za-z0-9]+){{0,{LONGEST - 1}}}")
+_RUN = re.compile(rf"[A-Za-z0-9]+(?:(?: - |[ '\n-])[A-Za-z0-9]+){{0,{LONGEST - 1}}}")
 """ "Caen la mer": words that only a space, a hyphen or an apostrophe parts."""
 _ARTICLE = re.compile(r"(?<![A-Za-z0-9])(du|au|des|aux|le|la|les|l)[ '\n]$", re.IGNORECASE)
 _HYPHEN = re.compile(r"-[A-Z]")
-_POSTAL = re.compile(r"(?<![\d ])(?:(?<=\D) )?\b(\d{5})\s+(?=[A-ZÀ-Ý])")
+_POSTAL = re.compile(r"(?<!\d)(?<!\d )(\d{5})\s+(?=[A-Z])")
 _NUMBER = re.compile(r"\((\d\d|2[AB]|97\d)\)")
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
@@ -55,7 +58,7 @@ def read_lieux(text: str) -> Lieux:
 
     "l'ARS Normandie et la CPAM du Calvados, à Lisieux" -> normandie, calvados, lisieux
     """
-    plain = bare(text.replace("œ", "oe").replace("Œ", "OE"))
+    plain = _plain(text)
     common = frozenset(_SMALL.findall(plain))
     noms: Counter[str] = Counter()
     end = 0
@@ -66,10 +69,20 @@ def read_lieux(text: str) -> Lieux:
         if name is not None and not _is_common(name.key, name.last, common):
             noms[name.key] += 1
             end = name.end
-    codes = Counter(match[1] for match in _NUMBER.finditer(text))
+    codes = Counter(match[1] for match in _NUMBER.finditer(plain))
     codes.update(_postal_departement(match[1]) for match in _POSTAL.finditer(plain))
     known = reference().departements
     return Lieux(noms, Counter({code: n for code, n in codes.items() if code in known}))
+
+
+def _plain(text: str) -> str:
+    """The text in ASCII, capitals kept; a table of bytes is ten times as fast as one of letters.
+
+    "l’Agglo du Pays d’Évreux – Cœur" -> "l'Agglo du Pays d'Evreux - Coeur"
+    """
+    for letter, plain in (("œ", "oe"), ("Œ", "OE"), ("’", "'"), ("–", "-")):
+        text = text.replace(letter, plain)
+    return text.encode("latin-1", "replace").translate(_ASCII).decode("ascii")
 
 
 def _is_common(key: str, last: str, common: frozenset[str]) -> bool:

@@ -53,7 +53,7 @@ def read_nom(nom: str) -> Nom:
     """
     rest = key_of(_GLUED.sub(r"\1 ", _BRACKETS.sub(" ", nom)))
     kinds: list[str] = []
-    while (found := _leading(rest)) is not None:
+    while (found := _leading(rest)) is not None and found[0] not in kinds:
         kinds.append(found[0])
         rest = found[1]
     while (found := _trailing(rest)) is not None:

@@ -63,10 +63,14 @@ def find_territoire(
         read = read._replace(kinds=(type,))
     left: list[Candidate] = []
     for pool in _pools(nom, read, lieux):
-        best = _choose(pool, lieux, read)
+        near = _not_elsewhere(pool, lieux, read)
+        best = _choose(near, lieux, read)
         if best is not None:
+            best = best if len(near) == len(pool) == 1 else _said(best)
             return Found(best, (best,), best.type)
         left += pool
+        if near:  # a doubt is not settled by less sure ways
+            break
     return Found(None, _ranked(left), _stated(read, left))
 
 
@@ -315,25 +319,35 @@ def _first(keys: Sequence[str], codes: Mapping[str, str]) -> list[str]:
 # ---- choosing
 
 
-def _choose(pool: Sequence[Candidate], lieux: Lieux, read: Nom) -> Candidate | None:
+def _not_elsewhere(pool: Sequence[Candidate], lieux: Lieux, read: Nom) -> list[Candidate]:
+    """The surest of the candidates that lie where the text speaks of; each once."""
+    own = _own_keys(pool, read)
+    near = {c.code: c for c in pool if not is_elsewhere(c, lieux, *own)}
+    surest = max((candidate.score for candidate in near.values()), default=0)
+    return [candidate for candidate in near.values() if candidate.score == surest]
+
+
+def _choose(near: Sequence[Candidate], lieux: Lieux, read: Nom) -> Candidate | None:
     """The candidate that the text speaks for; None when it speaks for several, or for none.
 
     A department named decides before a region; its own name is no evidence for a candidate.
     """
-    own = (*readings(read.reste), *(key_of(c.nom_officiel) for c in pool))
-    near = {c.code: c for c in pool if not is_elsewhere(c, lieux, *own)}
-    surest = max((candidate.score for candidate in near.values()), default=0)
-    left = [candidate for candidate in near.values() if candidate.score == surest]
-    if len(left) == 1:
-        return left[0] if len(pool) == 1 else _said(left[0])
+    if len(near) == 1:
+        return near[0]
+    own = _own_keys(near, read)
     for weigh in (_departement, _region):
-        weighed = [(weigh(candidate, lieux, own), candidate) for candidate in left]
+        weighed = [(weigh(candidate, lieux, own), candidate) for candidate in near]
         most = max((weight for weight, _ in weighed), default=0)
         if most:
             strong = [candidate for weight, candidate in weighed if 2 * weight > most]
             told = strong if len(strong) == 1 else [c for c in strong if _is_told(c, lieux, own)]
-            return _said(told[0]) if len(told) == 1 else None
+            return told[0] if len(told) == 1 else None
     return None
+
+
+def _own_keys(pool: Sequence[Candidate], read: Nom) -> tuple[str, ...]:
+    """The names under which candidates stand in the text themselves."""
+    return (*readings(read.reste), *(key_of(candidate.nom_officiel) for candidate in pool))
 
 
 def _departement(candidate: Candidate, lieux: Lieux, own: Sequence[str]) -> int:

@@ -264,6 +264,22 @@ def test_without_a_territory_the_department_alone_is_nobody():
     assert organisation_of("Conseil départemental") is None
 
 
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("Ville de Lisieux", "commune"),
+        ("CC Terre d'Auge", "epci"),
+        ("EPT Plaine Commune", "epci"),
+        ("CD 14", "departement"),
+        ("Région Normandie", "region"),
+    ],
+)
+def test_a_local_authority_has_one_of_four_kinds(mention, kind):
+    found = organisation_of(mention)
+    assert found is not None
+    assert found.kind == kind
+
+
 # ---- the data
 
 

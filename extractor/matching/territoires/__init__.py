@@ -2,6 +2,6 @@
 
 from extractor.matching.territoires.collectivites import organisation_of
 from extractor.matching.territoires.recherche import Found, find_territoire, lookup
-from extractor.matching.territoires.reference import Candidate
+from extractor.matching.territoires.reference import Candidate, load_territoires
 
-__all__ = ["Candidate", "Found", "find_territoire", "lookup", "organisation_of"]
+__all__ = ["Candidate", "Found", "find_territoire", "load_territoires", "lookup", "organisation_of"]

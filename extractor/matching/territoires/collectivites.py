@@ -3,8 +3,8 @@
 import re
 
 from extractor.matching.territoires.noms import Nom, is_sigle, key_of, read_nom
-from extractor.matching.territoires.recherche import GROUPS, find_areas, find_territoire
-from extractor.matching.territoires.reference import Candidate, Reference, reference
+from extractor.matching.territoires.recherche import find_areas, find_territoire
+from extractor.matching.territoires.reference import GROUPS, Candidate, Reference, reference
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 SPELT_OUT = 4

@@ -13,9 +13,14 @@ from extractor.matching.territoires.noms import (
     readings,
     wording,
 )
-from extractor.matching.territoires.reference import Candidate, Epci, Reference, reference
+from extractor.matching.territoires.reference import (
+    GROUPS,
+    Candidate,
+    Epci,
+    Reference,
+    reference,
+)
 
-GROUPS = ("cc", "ca", "cu", "metropole", "ept")
 URBAN = frozenset({"ca", "cu", "metropole"})
 """Kinds that became one another: a partial name may state the kind of before."""
 EXACT, NO_KIND, OTHER_KIND, USUAL, FORMER, PART, SEAT, GENERIC, OLD_PART = (

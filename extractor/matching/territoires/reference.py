@@ -22,6 +22,8 @@ Type = Literal[
 ]
 
 
+GROUPS = ("cc", "ca", "cu", "metropole", "ept")
+"""Types of groups of communes."""
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -41,6 +43,11 @@ class Candidate(NamedTuple):
     """Codes of the regions in which it lies."""
     score: float
     """How well it fits, 0–1; 1 when the official name was looked for."""
+
+    @property
+    def kind(self) -> str:
+        """`commune`, `epci`, `departement` or `region`."""
+        return "epci" if self.type in GROUPS else self.type
 
 
 class Epci(NamedTuple):
@@ -246,6 +253,12 @@ class Reference:
         return (
             (code, text) for code, text in zip(table["code"], table["autres"], strict=True) if text
         )
+
+
+def load_territoires() -> None:
+    """Load what every search needs, before the first document asks for it."""
+    data = reference()
+    assert data.last_row and data.by_core and data.by_key and data.first_words
 
 
 @cache

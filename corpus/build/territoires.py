@@ -1,4 +1,4 @@
-"""The official reference of territories, from its npm package → `extractor/data/territoires.json.gz`.
+"""Official territories, from their npm package → `extractor/data/territoires.json.gz`.
 
 `python -m corpus.build.territoires` asks npm for the package; `… package.tgz` reads one at hand.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extractor.matching.territoires.noms import key_of
+from extractor.matching.territoires.noms import ARTICLES, key_of, names_of, read_nom
 
 PACKAGE = "@etalab/decoupage-administratif"
 TARGET = Path(__file__).parents[2] / "extractor/data/territoires.json.gz"
@@ -27,7 +27,8 @@ KINDS = {
 FORMER = ("commune-deleguee", "commune-associee")
 
 Row = dict[str, Any]
-Columns = dict[str, list[Any]]
+Columns = dict[str, str]
+"""Name of a column → its values, one a line: the product splits only the columns that it needs."""
 
 
 def main() -> None:
@@ -37,7 +38,9 @@ def main() -> None:
     data = pack(read_package(parser.parse_args().package or download()))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    sizes = {name: len(part["code"]) for name, part in data.items() if isinstance(part, dict)}
+    sizes = {
+        name: part["code"].count("\n") + 1 for name, part in data.items() if isinstance(part, dict)
+    }
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {data['version']}, {sizes}")
 
 
@@ -62,6 +65,9 @@ def pack(package: dict[str, Any]) -> dict[str, Any]:
     former = [row for row in communes if row["type"] in FORMER]
     groups = sorted(package["epci"] + package["ept"], key=lambda row: str(row["code"]))
     places = {row["code"]: row for row in current}
+    areas = package["regions"] + package["departements"]
+    keys = [key_of(row["nom"]) for row in current + areas]
+    keys += [name for group in groups for name in names_of(read_nom(full_name(group)[0]).reste)]
     return {
         "paquet": PACKAGE,
         "version": package["package"]["version"],
@@ -72,6 +78,7 @@ def pack(package: dict[str, Any]) -> dict[str, Any]:
         "epci": epci_columns(groups, places),
         "communes": commune_columns(current, groups),
         "anciennes": former_columns(former, places),
+        "debuts": first_words(keys),
     }
 
 
@@ -81,50 +88,72 @@ def vintage(version: str) -> int:
 
 
 def columns(rows: Iterable[Row], *names: str) -> Columns:
-    """[{"code": "28", "nom": "Normandie"}] -> {"code": ["28"], "nom": ["Normandie"]}"""
+    """[{"code": "28", "nom": "Normandie"}, …] -> {"code": "28\\n…", "nom": "Normandie\\n…"}"""
     rows = list(rows)
-    return {name: [row.get(name, "") for row in rows] for name in names}
+    return {name: column(row.get(name, "") for row in rows) for name in names}
+
+
+def column(values: Iterable[Any]) -> str:
+    """["14", "61"] -> "14\\n61" """
+    return "\n".join(map(str, values))
+
+
+def first_words(keys: Iterable[str]) -> str:
+    """The words that names begin with, also after an article: most words begin none."""
+    words = set()
+    for key in keys:
+        parts = key.split(" ")
+        words.update(parts[:2] if parts[0] in ARTICLES else parts[:1])
+    return column(sorted(words))
 
 
 def commune_columns(rows: list[Row], groups: list[Row]) -> Columns:
-    """`epci` and `ept` are positions in the list of groups, -1 for none."""
+    """`epci` and `ept` are positions in the list of groups, empty for none."""
     epci: dict[str, int] = {}
     ept: dict[str, int] = {}
     for position, group in enumerate(groups):
         side = ept if group["type"] == "EPT" else epci
         side.update((member["code"], position) for member in group["membres"])
     return columns(rows, "code", "nom") | {
-        "cle": [key_of(row["nom"]) for row in rows],
-        "departement": [row.get("departement") or row["code"][:3] for row in rows],
-        "epci": [epci.get(row["code"], -1) for row in rows],
-        "ept": [ept.get(row["code"], -1) for row in rows],
-        "population": [row.get("population", 0) for row in rows],
+        "cle": column(key_of(row["nom"]) for row in rows),
+        "departement": column(row.get("departement") or row["code"][:3] for row in rows),
+        "epci": column(epci.get(row["code"], "") for row in rows),
+        "ept": column(ept.get(row["code"], "") for row in rows),
+        "population": column(row.get("population", 0) for row in rows),
     }
 
 
 def former_columns(rows: list[Row], places: dict[str, Row]) -> Columns:
     """`commune` is the code of the commune that a former one belongs to today.
 
-    A name that the new commune kept, or that is found there already, needs no second row.
+    A name that the new commune kept needs no second row.
     """
     kept = [row for row in rows if places[row["chefLieu"]]["nom"] != row["nom"]]
-    return columns(kept, "code", "nom") | {
-        "cle": [key_of(row["nom"]) for row in kept],
-        "commune": [row["chefLieu"] for row in kept],
+    return {
+        "code": column(row["code"] for row in kept),
+        "cle": column(key_of(row["nom"]) for row in kept),
+        "commune": column(row["chefLieu"] for row in kept),
     }
 
 
 def epci_columns(groups: list[Row], places: dict[str, Row]) -> Columns:
-    """`centre` is the most populous member, `autres` what the official name holds in brackets."""
+    """`centre` is the most populous member, `autres` what the official name holds in brackets.
+
+    `reste` and `sortes` are the name without its kinds, and these: reading a thousand names takes
+    longer than loading them.
+    """
     named = [full_name(group) for group in groups]
+    read = [read_nom(name) for name, _ in named]
     members = [[places[m["code"]] for m in group["membres"]] for group in groups]
     return {
-        "code": [group["code"] for group in groups],
-        "nom": [name for name, _ in named],
-        "autres": [others for _, others in named],
-        "type": [TYPES.get(group["type"], "ept") for group in groups],
-        "departements": [sorted({m["departement"] for m in group}) for group in members],
-        "centre": [max(group, key=lambda m: int(m["population"]))["code"] for group in members],
+        "code": column(group["code"] for group in groups),
+        "nom": column(name for name, _ in named),
+        "autres": column(others for _, others in named),
+        "type": column(TYPES.get(group["type"], "ept") for group in groups),
+        "reste": column(nom.reste for nom in read),
+        "sortes": column(" ".join(nom.kinds) for nom in read),
+        "departements": column(" ".join(sorted({m["departement"] for m in g})) for g in members),
+        "centre": column(max(g, key=lambda m: int(m["population"]))["code"] for g in members),
     }
 
 

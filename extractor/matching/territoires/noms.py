@@ -11,6 +11,7 @@ from extractor.parsers.folding import fold
 
 ARTICLES = ("le", "la", "les", "l")
 _SUR = re.compile(r"\s*\b[sS]?\s?/\s*")
+_GLUED = re.compile(r"\b(CD)(?=\d)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 # "du Havre" is "de Le Havre": the article may be part of the name, or belong to the sentence.
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
@@ -33,7 +34,7 @@ class Nom(NamedTuple):
 def key_of(nom: str) -> str:
     """A name as the reference is searched.
 
-    "Vitry s/ Seine" -> "vitry sur seine";  "St-Lô" -> "saint lo";  "CŒUR DE NACRE" -> "coeur de nacre"
+    "Vitry s/ Seine" -> "vitry sur seine";  "St-Lô" -> "saint lo";  "CŒUR" -> "coeur"
     """
     short = wording().abreges
     return " ".join(short.get(word, word) for word in fold(_SUR.sub(" sur ", nom)).split())
@@ -50,9 +51,9 @@ def read_nom(nom: str) -> Nom:
     "Communauté urbaine Le Havre Seine Métropole" -> ("cu", "metropole"), "le havre seine"
     "Ville du Havre" -> ("commune",), "du havre";  "la Communauté urbaine" -> ("cu",), ""
     """
-    rest = key_of(_BRACKETS.sub(" ", nom))
+    rest = key_of(_GLUED.sub(r"\1 ", _BRACKETS.sub(" ", nom)))
     kinds: list[str] = []
-    while (found := _leading(rest)) is not None:
+    while (found := _leading(rest)) is not None and found[0] not in kinds:
         kinds.append(found[0])
         rest = found[1]
     while (found := _trailing(rest)) is not None:
@@ -81,6 +82,18 @@ def readings(reste: str) -> Iterator[str]:
     else:
         for article in ARTICLES:
             yield " ".join((article, *words))
+
+
+def names_of(reste: str) -> tuple[str, ...]:
+    """The names of a group of communes, given what is left without its kind.
+
+    "du pays de falaise" -> "pays de falaise";  "de la baie" -> "la baie", "baie"
+    """
+    words = reste.split()
+    if words and words[0] in ("de", "du", "des", "d"):
+        words = words[1:]
+    bare = words[1:] if words and words[0] in ARTICLES else words
+    return tuple(dict.fromkeys((" ".join(words), " ".join(bare))))
 
 
 def initials(key: str) -> str:

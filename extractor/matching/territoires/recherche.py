@@ -13,9 +13,14 @@ from extractor.matching.territoires.noms import (
     readings,
     wording,
 )
-from extractor.matching.territoires.reference import Candidate, Epci, Reference, reference
+from extractor.matching.territoires.reference import (
+    GROUPS,
+    Candidate,
+    Epci,
+    Reference,
+    reference,
+)
 
-GROUPS = ("cc", "ca", "cu", "metropole", "ept")
 URBAN = frozenset({"ca", "cu", "metropole"})
 """Kinds that became one another: a partial name may state the kind of before."""
 EXACT, NO_KIND, OTHER_KIND, USUAL, FORMER, PART, SEAT, GENERIC, OLD_PART = (
@@ -63,10 +68,14 @@ def find_territoire(
         read = read._replace(kinds=(type,))
     left: list[Candidate] = []
     for pool in _pools(nom, read, lieux):
-        best = _choose(pool, lieux, read)
+        near = _not_elsewhere(pool, lieux, read)
+        best = _choose(near, lieux, read)
         if best is not None:
+            best = best if len(near) == len(pool) == 1 else _said(best)
             return Found(best, (best,), best.type)
         left += pool
+        if near:  # a doubt is not settled by less sure ways
+            break
     return Found(None, _ranked(left), _stated(read, left))
 
 
@@ -77,9 +86,10 @@ def lookup(name: str) -> list[Candidate]:
     """
     data, read = reference(), read_nom(name)
     kinds = frozenset(read.kinds)
-    found = list(_areas(read, data))
+    found = list(find_areas(read, data))
     if not kinds or kinds & {"commune", "pays"} or _is_commune(name, data):
         found += _communes(name, read, data) + _former(read, data)
+        found = found or _longer(read, data)
     if not kinds or kinds & {*GROUPS, "epci", "pays"}:
         loose = Nom(read.kinds or ("epci",), read.reste)
         found += _groups_named(read, data) + _groups_in_part(loose, data)
@@ -126,29 +136,29 @@ def _communes(nom: str, read: Nom, data: Reference) -> list[Candidate]:
     """
     score = EXACT if read.kinds or not nom.isupper() else NO_KIND
     for key in (key_of(nom), *readings(read.reste)):
-        if key in data.communes:
-            return [data.commune(row, score) for row in data.communes[key]]
+        if rows := data.communes_named(key):
+            return [data.commune(row, score) for row in rows]
     return []
 
 
 def _is_commune(nom: str, data: Reference) -> bool:
     """Whether a name is, as it stands, one of a commune: "Ville-d'Avray"."""
-    return key_of(nom) in data.communes
+    return key_of(nom) in data.last_row
 
 
 def _former(read: Nom, data: Reference) -> list[Candidate]:
     """The communes into which those of that name were merged."""
     for key in readings(read.reste):
-        if key in data.anciennes:
-            return [data.commune(row, FORMER) for row in data.anciennes[key]]
+        if rows := data.former_communes_named(key):
+            return [data.commune(row, FORMER) for row in rows]
     return []
 
 
 def _longer(read: Nom, data: Reference) -> list[Candidate]:
     """Communes whose name goes on: "Trouville" -> Trouville-sur-Mer"""
     beginnings = tuple(f"{key} " for key in readings(read.reste) if len(key) > 3)
-    keys = [key for key in data.communes if key.startswith(beginnings)]
-    return [data.commune(row, PART) for key in keys for row in data.communes[key]]
+    rows = [row for row, key in enumerate(data.commune_keys) if key.startswith(beginnings)]
+    return [data.commune(row, PART) for row in rows]
 
 
 def _near_names(read: Nom, data: Reference) -> Callable[[], list[Candidate]]:
@@ -180,11 +190,11 @@ def _misspelt_communes(read: Nom, data: Reference) -> list[Candidate]:
     from extractor.matching.likeness import within
 
     key = next(readings(read.reste))
-    found = within(key, list(data.communes), _slips(key))
+    found = within(key, list(data.last_row), _slips(key))
     return [
         data.commune(row, round(0.9 * likeness, 2))
         for name, likeness in found
-        for row in data.communes[name]
+        for row in data.communes_named(name)
     ]
 
 
@@ -231,7 +241,7 @@ def _groups_in_part(read: Nom, data: Reference) -> list[Candidate]:
 
 def _groups_of_seat(read: Nom, data: Reference) -> list[Candidate]:
     """Groups of that kind whose most populous commune has that name."""
-    rows = next((data.communes[key] for key in readings(read.reste) if key in data.communes), [])
+    rows = next(filter(None, map(data.communes_named, readings(read.reste))), [])
     codes = {data.commune(row).code for row in rows}
     found = [epci for epci in data.groups if epci.centre in codes and _agrees(read, epci)]
     return [data.epci(epci, SEAT) for epci in found]
@@ -260,7 +270,7 @@ def _named_groups(read: Nom, lieux: Lieux) -> list[Candidate]:
         return []
     counts: list[tuple[int, Candidate]] = []
     for epci in data.groups:
-        town = key_of(data.commune(data.rows[epci.centre]).nom_officiel)
+        town = data.key_of_commune(epci.centre)
         count = lieux.names({*epci.cles, town})
         candidate = data.epci(epci, GENERIC)
         if count and _agrees(read, epci) and not is_elsewhere(candidate, lieux, town):
@@ -293,47 +303,72 @@ def _part_score(read: Nom, epci: Epci) -> float:
 # ---- departments and regions
 
 
-def _areas(read: Nom, data: Reference) -> Iterator[Candidate]:
-    """The department and the region of a name or number: "Département 14", "Région Normandie"."""
-    keys = [read.reste, *readings(read.reste)]
+def find_areas(read: Nom, data: Reference) -> Iterator[Candidate]:
+    """Yield the department and the region of a name or number.
+
+    "Département 14", "CD du Calvados" -> 14;  "Région Normandie" -> 28
+    """
     kinds = set(read.kinds)
+    keys = list(dict.fromkeys((read.reste, *readings(read.reste))))
     if not kinds or "departement" in kinds:
-        codes = {key: code for code in data.departements for key in (code.lower(),)}
-        named = data.departement_codes | codes
-        yield from (data.departement(named[key]) for key in keys[:1] if key in named)
-        yield from (data.departement(named[key]) for key in _once(keys[1:], named))
+        numbers = {code.lower(): code for code in data.departements}
+        yield from map(data.departement, _first(keys, numbers | data.departement_codes))
     if not kinds or "region" in kinds:
-        yield from (data.region(data.region_codes[key]) for key in _once(keys, data.region_codes))
+        yield from map(data.region, _first(keys, data.region_codes))
 
 
-def _once(keys: Sequence[str], named: Mapping[str, str]) -> list[str]:
-    return [key for key in dict.fromkeys(keys) if key in named][:1]
+def _first(keys: Sequence[str], codes: Mapping[str, str]) -> list[str]:
+    return [codes[key] for key in keys if key in codes][:1]
 
 
 # ---- choosing
 
 
-def _choose(pool: Sequence[Candidate], lieux: Lieux, read: Nom) -> Candidate | None:
+def _not_elsewhere(pool: Sequence[Candidate], lieux: Lieux, read: Nom) -> list[Candidate]:
+    """The surest of the candidates that lie where the text speaks of; each once."""
+    own = _own_keys(pool, read)
+    near = {c.code: c for c in pool if not is_elsewhere(c, lieux, *own)}
+    surest = max((candidate.score for candidate in near.values()), default=0)
+    return [candidate for candidate in near.values() if candidate.score == surest]
+
+
+def _choose(near: Sequence[Candidate], lieux: Lieux, read: Nom) -> Candidate | None:
     """The candidate that the text speaks for; None when it speaks for several, or for none.
 
     A department named decides before a region; its own name is no evidence for a candidate.
     """
-    own = (*readings(read.reste), *(key_of(c.nom_officiel) for c in pool))
-    near = {c.code: c for c in pool if not is_elsewhere(c, lieux, *own)}
-    surest = max((candidate.score for candidate in near.values()), default=0)
-    left = [candidate for candidate in near.values() if candidate.score == surest]
-    if len(left) == 1:
-        return left[0] if len(pool) == 1 else _said(left[0])
-    for level in (0, 1):
-        weighed = sorted(((evidence(c, lieux, *own)[level], c) for c in left), key=_by_weight)
-        if weighed and weighed[0][0]:
-            clear = weighed[0][0] >= 2 * weighed[1][0]
-            return _said(weighed[0][1]) if clear else None
+    if len(near) == 1:
+        return near[0]
+    own = _own_keys(near, read)
+    for weigh in (_departement, _region):
+        weighed = [(weigh(candidate, lieux, own), candidate) for candidate in near]
+        most = max((weight for weight, _ in weighed), default=0)
+        if most:
+            strong = [candidate for weight, candidate in weighed if 2 * weight > most]
+            told = strong if len(strong) == 1 else [c for c in strong if _is_told(c, lieux, own)]
+            return told[0] if len(told) == 1 else None
     return None
 
 
-def _by_weight(pair: tuple[int, Candidate]) -> tuple[int, str]:
-    return -pair[0], pair[1].code
+def _own_keys(pool: Sequence[Candidate], read: Nom) -> tuple[str, ...]:
+    """The names under which candidates stand in the text themselves."""
+    return (*readings(read.reste), *(key_of(candidate.nom_officiel) for candidate in pool))
+
+
+def _departement(candidate: Candidate, lieux: Lieux, own: Sequence[str]) -> int:
+    return evidence(candidate, lieux, *own)[0]
+
+
+def _region(candidate: Candidate, lieux: Lieux, own: Sequence[str]) -> int:
+    return evidence(candidate, lieux, *own)[1]
+
+
+def _is_told(candidate: Candidate, lieux: Lieux, own: Sequence[str]) -> bool:
+    """Whether the text names the group of communes that a commune is a member of."""
+    data = reference()
+    row = data.row_of(candidate.code)
+    groups = data.epci_of(row) if row is not None else []
+    return any(lieux.names(set(epci.cles).difference(own)) for epci in groups)
 
 
 def _said(candidate: Candidate) -> Candidate:

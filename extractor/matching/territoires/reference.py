@@ -2,24 +2,30 @@
 
 import gzip
 import json
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from extractor.matching.territoires.noms import (
-    ARTICLES,
     core_of,
     initials,
     key_of,
-    read_nom,
+    names_of,
     wording,
 )
 
 Type = Literal[
     "commune", "cc", "ca", "cu", "metropole", "ept", "pays", "autre", "departement", "region"
 ]
+
+
+GROUPS = ("cc", "ca", "cu", "metropole", "ept")
+"""Types of groups of communes."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Candidate(NamedTuple):
@@ -38,6 +44,11 @@ class Candidate(NamedTuple):
     score: float
     """How well it fits, 0–1; 1 when the official name was looked for."""
 
+    @property
+    def kind(self) -> str:
+        """`commune`, `epci`, `departement` or `region`."""
+        return "epci" if self.type in GROUPS else self.type
+
 
 class Epci(NamedTuple):
     """A group of communes, as it is looked for."""
@@ -48,11 +59,25 @@ class Epci(NamedTuple):
     kinds: frozenset[str]
     """Its legal kind, and kinds that its name says: "CA Chartres Métropole" -> ca, metropole."""
     cles: tuple[str, ...]
-    """Its name without its kind, with and without an article: "la baie du cotentin", "baie du …"."""
+    """Its name without its kind, with and without an article: "la baie de somme", "baie…"."""
     coeur: tuple[str, ...]
     """The words of that which do not only link: "caen", "mer"."""
     centre: str
     """Code of its most populous commune."""
+
+
+class Table:
+    """Columns of one part of the reference; one is split when it is first asked for."""
+
+    def __init__(self, columns: dict[str, str]) -> None:
+        self._texts = columns
+        self._columns: dict[str, list[str]] = {}
+
+    def __getitem__(self, name: str) -> list[str]:
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = self._texts[name].split("\n")
+        return column
 
 
 class Reference:
@@ -60,34 +85,58 @@ class Reference:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.source = f"{data['paquet']} {data['version']}, {data['millesime']}"
-        self._communes = data["communes"]
-        self._anciennes = data["anciennes"]
-        self._epci = data["epci"]
-        self._departements = data["departements"]
-        self._regions = data["regions"]
-        self.communes: dict[str, list[int]] = _index(self._communes["cle"])
-        """Key → rows of the communes of that name."""
+        self._communes = Table(data["communes"])
+        self._anciennes = Table(data["anciennes"])
+        self._epci = Table(data["epci"])
+        self._departements = Table(data["departements"])
+        self._regions = Table(data["regions"])
+        self._debuts: str = data["debuts"]
+
+    def communes_named(self, key: str) -> list[int]:
+        """Rows of the communes of a name; [] for none."""
+        last = self.last_row.get(key)
+        return [] if last is None else [*self._earlier_rows.get(key, ()), last]
+
+    @cached_property
+    def last_row(self) -> dict[str, int]:
+        """Key → the last commune of that name; 33,000 lists would take three times as long."""
+        keys = self._communes["cle"]
+        return dict(zip(keys, range(len(keys)), strict=True))
+
+    @cached_property
+    def _earlier_rows(self) -> dict[str, list[int]]:
+        """Key of a name that several communes bear → all of them but the last."""
+        table: dict[str, list[int]] = defaultdict(list)
+        last = self.last_row
+        for row, key in enumerate(self._communes["cle"]):
+            if last[key] != row:
+                table[key].append(row)
+        return table
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that names of territories begin with, also after an article."""
+        return frozenset(self._debuts.split("\n"))
 
     def commune(self, row: int, score: float = 1.0) -> Candidate:
         """The commune of a row."""
-        places = self._communes
-        departement = places["departement"][row]
+        departement = self.departement_of(row)
         region = self.region_of.get(departement)
-        return Candidate(
-            places["code"][row],
-            places["nom"][row],
-            "commune",
-            (departement,),
-            (region,) if region else (),
-            score,
-        )
+        code, nom = self._communes["code"][row], self._communes["nom"][row]
+        return Candidate(code, nom, "commune", (departement,), (region,) if region else (), score)
+
+    def row_of(self, code: str) -> int | None:
+        """The row of a commune's code; None for other codes."""
+        codes = self._communes["code"]
+        row = bisect_left(codes, code)
+        return row if row < len(codes) and codes[row] == code else None
 
     def epci(self, epci: Epci, score: float = 1.0) -> Candidate:
         """The group of communes as a candidate."""
-        table = self._epci
-        departements = tuple(table["departements"][epci.position])
+        departements = tuple(self._epci["departements"][epci.position].split(" "))
         regions = {self.region_of[departement] for departement in departements}
-        name, kind = table["nom"][epci.position], table["type"][epci.position]
+        name, kind = self._epci["nom"][epci.position], self._epci["type"][epci.position]
+        kind = cast(Type, kind)
         return Candidate(epci.code, name, kind, departements, tuple(sorted(regions)), score)
 
     def departement(self, code: str, score: float = 1.0) -> Candidate:
@@ -101,37 +150,43 @@ class Reference:
 
     def departement_of(self, row: int) -> str:
         """The department of a commune."""
-        code: str = self._communes["departement"][row]
-        return code
+        return self._communes["departement"][row]
 
-    def epci_of(self, row: int) -> list[str]:
-        """Codes of the groups of communes that a commune is a member of: an EPCI, an EPT, or both."""
+    def epci_of(self, row: int) -> list[Epci]:
+        """The groups that a commune is a member of: an EPCI, in Grand Paris an EPT as well."""
         positions = (self._communes["epci"][row], self._communes["ept"][row])
-        return [self._epci["code"][position] for position in positions if position >= 0]
+        return [self.groups[int(position)] for position in positions if position]
+
+    def key_of_commune(self, code: str) -> str:
+        """The key of a commune by its code; "" for other codes."""
+        row = self.row_of(code)
+        return self._communes["cle"][row] if row is not None else ""
 
     def population(self, code: str) -> int:
         """Inhabitants of a commune; 0 for anything else."""
-        row = self.rows.get(code)
-        return self._communes["population"][row] if row is not None else 0
+        row = self.row_of(code)
+        return int(self._communes["population"][row]) if row is not None else 0
+
+    def former_communes_named(self, key: str) -> list[int]:
+        """Rows of the communes into which those of a name were merged; [] for none."""
+        codes = self._former.get(key, ())
+        return [row for code in codes if (row := self.row_of(code)) is not None]
 
     @cached_property
-    def rows(self) -> dict[str, int]:
-        """Code of a commune → its row."""
-        return {code: row for row, code in enumerate(self._communes["code"])}
+    def _former(self) -> dict[str, list[str]]:
+        table = self._anciennes
+        return _grouped(zip(table["cle"], table["commune"], strict=True))
 
-    @cached_property
-    def anciennes(self) -> dict[str, list[int]]:
-        """Key of a former commune → rows of the communes that it belongs to today."""
-        table: dict[str, list[int]] = defaultdict(list)
-        for key, code in zip(self._anciennes["cle"], self._anciennes["commune"], strict=True):
-            table[key].append(self.rows[code])
-        return dict(table)
+    @property
+    def commune_keys(self) -> list[str]:
+        """The keys of all communes, by row."""
+        return self._communes["cle"]
 
     @cached_property
     def groups(self) -> list[Epci]:
         """The groups of communes: EPCI and, in Grand Paris, EPT."""
-        table = self._epci
-        rows = zip(table["code"], table["nom"], table["type"], table["centre"], strict=True)
+        names = ("code", "type", "reste", "sortes", "centre")
+        rows = zip(*(self._epci[name] for name in names), strict=True)
         return [_epci(position, *row) for position, row in enumerate(rows)]
 
     @cached_property
@@ -146,7 +201,7 @@ class Reference:
 
     @cached_property
     def by_other_name(self) -> dict[tuple[str, ...], list[Epci]]:
-        """The words of names in brackets and names in use → groups: ("carene",), ("grand", "lyon")"""
+        """The words of names in brackets and names in use → groups: ("grand", "lyon")."""
         groups = {epci.code: epci for epci in self.groups}
         usages = wording().usages["epci"].items()
         return _grouped(
@@ -184,17 +239,26 @@ class Reference:
         return {key_of(name): code for code, name in self.departements.items()}
 
     @cached_property
+    def official_regions(self) -> dict[str, str]:
+        """Key of an official name → code of the region."""
+        return {key_of(name): code for code, name in self.regions.items()}
+
+    @cached_property
     def region_codes(self) -> dict[str, str]:
-        """Key of a name, official or in use → code of the region."""
-        return {key_of(name): code for code, name in self.regions.items()} | wording().usages[
-            "regions"
-        ]
+        """Key of a name, official or in use ("PACA") → code of the region."""
+        return self.official_regions | wording().usages["regions"]
 
     def _other_names(self) -> Iterator[tuple[str, str]]:
         table = self._epci
         return (
             (code, text) for code, text in zip(table["code"], table["autres"], strict=True) if text
         )
+
+
+def load_territoires() -> None:
+    """Load what every search needs, before the first document asks for it."""
+    data = reference()
+    assert data.last_row and data.by_core and data.by_key and data.first_words
 
 
 @cache
@@ -204,36 +268,13 @@ def reference() -> Reference:
     return Reference(json.loads(gzip.decompress(packed)))
 
 
-def _epci(position: int, code: str, nom: str, kind: str, centre: str) -> Epci:
-    read = read_nom(nom)
-    kinds = frozenset((kind, *read.kinds)) - {"epci", "pays"}
-    return Epci(code, position, kinds, _names(read.reste), read.coeur, centre)
+def _epci(position: int, code: str, kind: str, reste: str, sortes: str, centre: str) -> Epci:
+    kinds = frozenset((kind, *sortes.split())) - {"epci", "pays"}
+    return Epci(code, position, kinds, names_of(reste), core_of(reste), centre)
 
 
-def _names(reste: str) -> tuple[str, ...]:
-    """ "du pays de falaise" -> "pays de falaise";  "de la baie" -> "la baie", "baie" """
-    words = reste.split()
-    if words and words[0] in ("de", "du", "des", "d"):
-        words = words[1:]
-    bare = words[1:] if words and words[0] in ARTICLES else words
-    return tuple(dict.fromkeys((" ".join(words), " ".join(bare))))
-
-
-def _index(keys: Sequence[str]) -> dict[str, list[int]]:
-    table: dict[str, list[int]] = {}
-    for row, key in enumerate(keys):
-        if key in table:
-            table[key].append(row)
-        else:
-            table[key] = [row]
-    return table
-
-
-Key = TypeVar("Key")
-
-
-def _grouped(pairs: Iterable[tuple[Key, Epci]]) -> dict[Key, list[Epci]]:
-    table: dict[Key, list[Epci]] = defaultdict(list)
-    for key, epci in pairs:
-        table[key].append(epci)
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    table: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        table[key].append(value)
     return dict(table)

@@ -27,7 +27,7 @@ LAYERS = [
     },
     {"extractor.helper", "extractor.printing"},
     {"extractor.pipeline"},
-    {"extractor", "extractor.evaluation", "extractor.inspection"},
+    {"extractor", "extractor.evaluation", "extractor.explanation", "extractor.inspection"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractor.matching.themes import load_themes, themes_of
+from extractor.matching.themes import axe_of, load_themes, themes_of
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "gold/themes.csv"
@@ -97,13 +97,12 @@ def _fiche(row: Mapping[str, str]) -> tuple[Mapping[str, Any], str]:
     if row["document"].startswith("composees"):
         return {"titre": row["titre"], "description": row["texte"]}, ""
     contrat = _record(row["document"])["contrats"][0]
-    axes = {axe["numero"]: axe["titre"] for axe in contrat["axes"]}
     for fiche in contrat["fiches_action"]:
         if (fiche["code"], fiche["titre"]) == (row["code"], row["titre"]):
-            return fiche, axes.get(fiche["axe"], "")
+            return fiche, axe_of(fiche, contrat)
     ligne = next(one for one in contrat["plan_actions"] if one["intitule"] == row["titre"])
     light = {"titre": ligne["intitule"], "objectif_general": ligne["objectif"]}
-    return light, axes.get(ligne["axe"], "")
+    return light, axe_of(ligne, contrat)
 
 
 @cache

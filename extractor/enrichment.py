@@ -5,14 +5,14 @@ What the document prints stays as it is; matching only fills the keys that are m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.draft import Raw
 from extractor.matching.glossary import load_glossary
 from extractor.matching.mentions import Match, introduced_sigles, match_mentions
-from extractor.matching.territoires import find_territoire, load_territoires, organisation_of
+from extractor.matching.territoires import Found, find_territoire, load_territoires, organisation_of
 from extractor.matching.themes import load_themes, themes_of
 
 Json = dict[str, Any]
@@ -21,6 +21,8 @@ AUTHORITIES = frozenset({"commune", "epci", "conseil-departemental", "conseil-re
 """Organisations of the glossary that the official reference tells one from another."""
 
 
+SHOWN = 5
+"""Candidates that an avertissement names."""
 NAMES = frozenset({"porteurs", "partenaires", "membres"})
 """Keys of the lists of mentions; a signatory has one under `organisation`."""
 
@@ -47,14 +49,20 @@ def enrich(raw: Raw) -> Json:
     record = _copy(raw.data)
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
     introduced = introduced_sigles(raw.text)
-    doubts = list(_match_territoires(record, raw.text, introduced | own))
-    doubts += _match_mentions(record, raw, own, introduced)
-    for contrat in record["contrats"]:
-        for fiche in contrat["fiches_action"]:
-            fiche["themes"] = [
-                {"theme": found.theme, "score": found.score} for found in themes_of(fiche)
-            ]
-    record["avertissements"] = [*record["avertissements"], *doubts]
+    told: list[Told] = []
+    for rank, contrat in enumerate(record["contrats"]):
+        pointer = f"/contrats/{rank}"
+        found = _find_territoire(contrat["territoire"], raw.text, introduced | own)
+        told += _open_territoire(contrat["territoire"], found, pointer)
+        _fill_themes(contrat)
+        mentions = list(_mentions(contrat, pointer))
+        texts = [spot.mention["texte"] for spot in mentions]
+        matches = match_mentions(texts, load_glossary(raw.glossaries), own, introduced)
+        for spot, match in zip(mentions, matches, strict=True):
+            _fill_mention(spot.mention, match)
+            _name_authority(spot.mention, raw.text, found, introduced | own)
+        told += _open_sigles(mentions, matches)
+    record["avertissements"] += [_doubt(one, record["provenance"]) for one in told]
     return record
 
 
@@ -65,59 +73,58 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
-# ── territories ───────────────────────────────────────────────────────────────────────────
+class Told(NamedTuple):
+    """A doubt for a person."""
+
+    code: str
+    message: str
+    pointeur: str
 
 
-def _match_territoires(record: Json, text: str, sigles: Mapping[str, str]) -> Iterator[Json]:
-    """Fill the official name and codes of every territory; yield those that stay open."""
-    for rank, contrat in enumerate(record["contrats"]):
-        territoire = contrat["territoire"]
-        if not territoire["nom"]:
-            continue
-        found = find_territoire(territoire["nom"], territoire["type"], text, sigles)
+def _doubt(told: Told, provenance: Mapping[str, Any]) -> Json:
+    """The avertissement of a doubt, on the page of its value."""
+    places = provenance.get(told.pointeur)
+    return told._asdict() | {"page": places[0]["page"] if places else None}
+
+
+# ── territories and themes ────────────────────────────────────────────────────────────────
+
+
+def _find_territoire(
+    territoire: Json, text: str, sigles: Mapping[str, str]
+) -> Found:
+    """Look a territory up, and fill its official name and codes where there is no doubt."""
+    found = find_territoire(territoire["nom"] or "", territoire["type"], text, sigles)
+    if found.best is not None:
         best = found.best
-        if best is not None:
-            territoire |= {
-                "nom_officiel": best.nom_officiel,
-                "type": territoire["type"] or best.type,
-                "code": best.code,
-                "departements": list(best.departements),
-                "regions": list(best.regions),
-                "score": best.score,
-            }
-        elif found.candidates:
-            names = ", ".join(f"{c.nom_officiel} ({c.code})" for c in found.candidates[:5])
-            yield _doubt(
-                "territoire-ambigu",
-                f"Le territoire « {territoire['nom']} » peut être : {names}.",
-                f"/contrats/{rank}/territoire/nom",
-                record,
-            )
+        territoire |= {
+            "nom_officiel": best.nom_officiel,
+            "type": territoire["type"] or best.type,
+            "code": best.code,
+            "departements": list(best.departements),
+            "regions": list(best.regions),
+            "score": best.score,
+        }
+    return found
+
+
+def _open_territoire(territoire: Json, found: Found, pointer: str) -> list[Told]:
+    """What a territory may be, when it is not known which."""
+    if found.best is not None or not found.candidates:
+        return []
+    names = ", ".join(f"{one.nom_officiel} ({one.code})" for one in found.candidates[:SHOWN])
+    message = f"Le territoire « {territoire['nom']} » peut être : {names}."
+    return [Told("territoire-ambigu", message, f"{pointer}/territoire/nom")]
+
+
+def _fill_themes(contrat: Json) -> None:
+    titres = {axe["numero"]: axe["titre"] for axe in contrat["axes"]}
+    for fiche in contrat["fiches_action"]:
+        themes = themes_of(fiche, titres.get(fiche["axe"]) or "")
+        fiche["themes"] = [{"theme": one.theme, "score": one.score} for one in themes]
 
 
 # ── mentions ──────────────────────────────────────────────────────────────────────────────
-
-
-def _match_mentions(
-    record: Json, raw: Raw, own: Mapping[str, str], introduced: Mapping[str, str]
-) -> Iterator[Json]:
-    """Fill every mention; yield the sigles that stay open, each once."""
-    spots = list(_mentions(record["contrats"], "/contrats"))
-    glossary = load_glossary(raw.glossaries)
-    texts = [spot.mention["texte"] for spot in spots]
-    told: set[str] = set()
-    for spot, match in zip(spots, match_mentions(texts, glossary, own, introduced), strict=True):
-        spot.mention.update(_as_json(match))
-        _name_authority(spot.mention, raw.text, introduced | own)
-        texte = spot.mention["texte"]
-        if match.ambigu and texte not in told:
-            told.add(texte)
-            yield _doubt(
-                "sigle-ambigu",
-                f"« {texte} » peut désigner : {', '.join(match.ambigu)}.",
-                f"{spot.pointer}/texte",
-                record,
-            )
 
 
 def _mentions(value: Any, pointer: str) -> Iterator[Spot]:
@@ -136,9 +143,9 @@ def _mentions(value: Any, pointer: str) -> Iterator[Spot]:
             yield from _mentions(item, f"{pointer}/{i}")
 
 
-def _as_json(match: Match) -> Json:
+def _fill_mention(mention: Json, match: Match) -> None:
     second = match.second
-    return {
+    mention |= {
         "organisation": match.organisation,
         "nom": match.nom,
         "sigle": match.sigle,
@@ -149,18 +156,24 @@ def _as_json(match: Match) -> Json:
     }
 
 
-def _name_authority(mention: Json, text: str, sigles: Mapping[str, str]) -> None:
+def _name_authority(
+    mention: Json, text: str, territoire: Found, sigles: Mapping[str, str]
+) -> None:
     """Put the official body in the place of its kind: "Ville de Lisieux" -> `commune-14366`."""
     if mention["organisation"] not in AUTHORITIES:
         return
     printed = sigles.get(mention["texte"], mention["texte"])
-    found = organisation_of(printed, text)
+    found = organisation_of(printed, text, territoire.best)
     if found is not None:
-        mention["organisation"] = f"{found.kind}-{found.code}"
-        mention["nom"] = found.nom_officiel
+        mention |= {"organisation": f"{found.kind}-{found.code}", "nom": found.nom_officiel}
 
 
-def _doubt(code: str, message: str, pointer: str, record: Json) -> Json:
-    places = record["provenance"].get(pointer)
-    page = places[0]["page"] if places else None
-    return {"code": code, "message": message, "pointeur": pointer, "page": page}
+def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator[Told]:
+    """The sigles of which it is not known what they stand for, each once."""
+    seen: set[str] = set()
+    for spot, match in zip(mentions, matches, strict=True):
+        texte = spot.mention["texte"]
+        if match.ambigu and texte not in seen:
+            seen.add(texte)
+            message = f"« {texte} » peut désigner : {', '.join(match.ambigu)}."
+            yield Told("sigle-ambigu", message, f"{spot.pointer}/texte")

@@ -44,3 +44,9 @@ class BadLabels(ExtractionError):
     """A label file of the user is not understood: no TOML, an unknown field, a label twice."""
 
     code = "labels"
+
+
+class BadRecord(ExtractionError):
+    """A file that should hold a record does not: no JSON, or another shape."""
+
+    code = "record"

@@ -28,7 +28,7 @@ LAYERS = [
     {"extractor.enrichment", "extractor.helper"},
     {"extractor.printing"},
     {"extractor.pipeline"},
-    {"extractor", "extractor.evaluation", "extractor.inspection"},
+    {"extractor", "extractor.evaluation", "extractor.explanation", "extractor.inspection"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -23,11 +23,12 @@ import spacy
 import spacy_lookups_data
 from spacy.language import Language
 
-from extractor.matching.theme_words import AS_WRITTEN, NEVER, SMALL_WORDS, Expression, Key
+from extractor.matching.theme_words import AS_WRITTEN, NEVER, Expression, Key
 from extractor.parsers.folding import fold
 
 DATA = Path(__file__).parents[2] / "extractor/data"
 SOURCE, TARGET = DATA / "themes.toml", DATA / "themes.json"
+SMALL = "petits_mots"
 WORD = re.compile(r"\w+")
 
 
@@ -45,7 +46,9 @@ def compile_vocabulary(tables: Mapping[str, Any]) -> str:
     """The text of `themes.json`: one line per table, expression and word."""
     found = list(expressions(tables))
     forms = inflections(found)
-    parts = {name: json_line(tables[name]) for name in ("domaines", "reglages", "poids", "champs")}
+    parts = {name: json_line(tables[name]) for name in ("domaines", "poids", "champs")}
+    parts["reglages"] = json_line({k: v for k, v in tables["reglages"].items() if k != SMALL})
+    parts[SMALL] = json_line(" ".join(sorted(small_words(tables))))
     parts["themes"] = json_lines(
         {key: {"nom": t["nom"], "domaines": t["domaines"]} for key, t in tables["themes"].items()}
     )
@@ -65,26 +68,31 @@ def json_lines(table: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(entries) + "\n}"
 
 
+def small_words(tables: Mapping[str, Any]) -> frozenset[str]:
+    """The words that do not count, folded."""
+    return frozenset(map(fold, tables["reglages"][SMALL].split()))
+
+
 def expressions(tables: Mapping[str, Any]) -> Iterator[Expression]:
-    """Every expression of every theme, in the order of the file."""
+    """Every expression of every theme, in the order of the file, without its small words."""
+    small = small_words(tables)
     for theme, table in tables["themes"].items():
         for niveau in (*tables["poids"], NEVER):
             for mots in table.get(niveau, ()):
-                keys = tuple(key for key, _ in split_words(mots))
+                keys = tuple(key for key, word in split_words(mots) if fold(word) not in small)
                 yield Expression(theme, mots, niveau, keys)
 
 
 def split_words(mots: str) -> Iterator[tuple[Key, str]]:
-    """The words of an expression without the small ones, folded and as written in lower case.
+    """The words of an expression, each folded and as written in lower case.
 
-    "accès aux soins" -> ("acces", "accès"), ("soins", "soins")
+    "accès rapide" -> ("acces", "accès"), ("rapide", "rapide")
     "PASS" -> ("=pass", "pass"); "=aidants" -> ("=aidants", "aidants")
     """
     for piece in mots.split():
         exact = piece.startswith(AS_WRITTEN) or (piece.isupper() and len(piece) > 1)
         for word in WORD.findall(piece.lower()):
-            if fold(word) not in SMALL_WORDS:
-                yield (AS_WRITTEN if exact else "") + fold(word), word
+            yield (AS_WRITTEN if exact else "") + fold(word), word
 
 
 def inflections(found: Sequence[Expression]) -> dict[Key, list[str]]:
@@ -103,7 +111,9 @@ def inflections(found: Sequence[Expression]) -> dict[Key, list[str]]:
 
 def written_words(found: Sequence[Expression]) -> list[tuple[Key, str]]:
     """The words of all expressions, each once."""
-    return sorted({pair for one in found for pair in split_words(one.mots)})
+    return sorted(
+        {pair for one in found for pair in split_words(one.mots) if pair[0] in one.keys}
+    )
 
 
 @cache
@@ -138,7 +148,8 @@ def pipeline() -> Language:
 
 def find_keys_with_spacy(text: str) -> Iterator[tuple[Key, ...]]:
     """What `theme_words.find_keys` gives, by the pipeline and without the compiled forms."""
-    found = list(expressions(read_source()))
+    tables = read_source()
+    found, small = list(expressions(tables)), small_words(tables)
     lemmas = amended_lemmas(found)
     by_lemma: dict[str, set[Key]] = defaultdict(set)
     exact = set()
@@ -149,7 +160,7 @@ def find_keys_with_spacy(text: str) -> Iterator[tuple[Key, ...]]:
             by_lemma[lemmas.get(word, word)].add(key)
     for token in pipeline()(" ".join(WORD.findall(text.lower()))):
         word = fold(token.text)
-        if word not in SMALL_WORDS:
+        if word not in small:
             yield tuple(sorted(by_lemma[token.lemma_] | ({AS_WRITTEN + word} & exact)))
 
 

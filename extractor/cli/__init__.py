@@ -13,10 +13,11 @@ from extractor import __version__
 # The help of the group is printed from here, so that it loads no command and no PDF engine.
 COMMANDS = {
     "extract": "Read PDF files into JSON records.",
-    "schema": "Print the JSON Schema of a record.",
-    "evaluate": "Score the records of a corpus against its gold.",
-    "territory": "Look names of territories up in the official reference.",
+    "explain": "Tell where a value was read, and what decided about it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
+    "evaluate": "Score the records of a corpus against its gold.",
+    "schema": "Print the JSON Schema of a record.",
+    "territory": "Look names of territories up in the official reference.",
 }
 
 

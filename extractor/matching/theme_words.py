@@ -21,11 +21,6 @@ AS_WRITTEN = "="
 NEVER = "jamais"
 """The level of the expressions that mean something else."""
 
-SMALL_WORDS = frozenset(
-    "a au aux avec ce ces cette d dans de des du en entre et l la le les leur leurs ou par pour qu "
-    "que qui sa se ses son sur un une y".split()
-)
-
 Key = str
 """A folded word of the vocabulary ("soins"), after `=` if it has no other forms ("=aidants")."""
 
@@ -50,6 +45,8 @@ class Words(NamedTuple):
     """First word → second word ("" for expressions of one) → expressions, longest first."""
     keys_of: Mapping[str, tuple[Key, ...]]
     """Folded word of a text → the words of the vocabulary that it is a form of."""
+    small: frozenset[str]
+    """Folded words that do not count ("le", "aux")."""
 
 
 @cache
@@ -73,21 +70,16 @@ def load_words() -> Words:
     for key, forms in tables["formes"].items():
         for form in forms.split():
             keys_of[form] = (*keys_of.get(form, NO_KEYS), key)
-    return Words(by_start, keys_of)
-
-
-def content_words(text: str) -> list[str]:
-    """The folded words of a text, without the small ones.
-
-    "L'accès aux soins" -> ["acces", "soins"]
-    """
-    return [word for word in fold(text).split() if word not in SMALL_WORDS]
+    return Words(by_start, keys_of, frozenset(tables["petits_mots"].split()))
 
 
 def find_keys(text: str, words: Words) -> list[tuple[Key, ...]]:
-    """For each content word of a text the words of the vocabulary that it is a form of."""
-    known = words.keys_of.get
-    return [known(word, NO_KEYS) for word in content_words(text)]
+    """For each word of a text that counts, the words of the vocabulary that it is a form of.
+
+    "L'accès aux soins" -> [("acces",), ("soin", "soins")]
+    """
+    known, small = words.keys_of.get, words.small
+    return [known(word, NO_KEYS) for word in fold(text).split() if word not in small]
 
 
 def find_expressions(text: Sequence[Sequence[Key]], words: Words) -> Iterator[Expression]:

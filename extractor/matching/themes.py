@@ -95,6 +95,12 @@ def themes_of(fiche: Mapping[str, Any], axe: str = "") -> list[ThemeScore]:
     ]
 
 
+def axe_of(fiche: Mapping[str, Any], contrat: Mapping[str, Any]) -> str:
+    """The title of the axe of a fiche; "" when the contract does not list it."""
+    titres = (one["titre"] for one in contrat["axes"] if one["numero"] == fiche["axe"])
+    return next(titres, "")
+
+
 def scores_of(fiche: Mapping[str, Any], axe: str = "") -> list[ThemeScore]:
     """Every theme that some word speaks for, below the threshold too, the surest first."""
     words: dict[str, list[Word]] = {}

@@ -132,7 +132,7 @@ def _mentions(value: Any, pointer: str) -> Iterator[Spot]:
     if isinstance(value, dict):
         for key, item in value.items():
             here = f"{pointer}/{key}"
-            if key in NAMES:
+            if key in NAMES and isinstance(item, list):
                 yield from (Spot(mention, f"{here}/{i}") for i, mention in enumerate(item))
             elif key == "organisation" and item is not None:
                 yield Spot(item, here)

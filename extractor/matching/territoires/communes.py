@@ -16,9 +16,11 @@ def communes_named(nom: str, read: Nom, data: Reference) -> list[Candidate]:
 
     "Ville du Havre" -> Le Havre;  "Ville-d'Avray" -> Ville-d'Avray
     """
-    score = scores.EXACT if read.kinds or not nom.isupper() else scores.NO_KIND
-    for key in (key_of(nom), *readings(read.reste)):
+    sure = scores.EXACT if read.kinds or not nom.isupper() else scores.NO_KIND
+    likeliest, *others = readings(read.reste)
+    for key in (key_of(nom), likeliest, *others):
         if rows := data.communes_named(key):
+            score = scores.ARTICLE if key in others else sure
             return [data.commune(row, score) for row in rows]
     return []
 
@@ -56,7 +58,7 @@ def supported_communes(
     """
     keys = {key_of(candidate.nom_officiel) for candidate in whole}
     if whole and (
-        not lieux.departements(*keys) or any(evidence(c, lieux, *keys)[0] for c in whole)
+        not lieux.weights(*keys).departements or any(evidence(c, lieux, *keys)[0] for c in whole)
     ):
         return whole
     near = others()

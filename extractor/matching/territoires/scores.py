@@ -8,6 +8,8 @@ USUAL = 0.95
 """Another name in use, or initials."""
 OTHER_KIND = 0.9
 """The same words, and another kind than today's; or the name of a region after them."""
+ARTICLE = 0.9
+"""The same words, but for an article: "Ville de Rochelle"."""
 PAYS = 0.85
 """The words of an EPCI named "Pays …", which may be of another body as well."""
 FORMER = 0.85

@@ -149,6 +149,13 @@ def test_a_name_known_only_elsewhere_is_left_open():
     assert [candidate.departements for candidate in found.candidates] == [("02",)]
 
 
+def test_a_shortened_name_is_believed_where_the_text_speaks_of_its_department():
+    assert code_of("Ville de Trouville", "Calvados") == "14715"
+    found = find_territoire("Ville de Trouville")
+    assert found.best is None
+    assert "14715" in {candidate.code for candidate in found.candidates}
+
+
 def test_groups_of_one_name_are_not_settled_by_a_longer_name():
     assert code_of("Communauté de communes des Quatre Rivières") is None
 

@@ -55,7 +55,8 @@ def read_package(path: Path) -> dict[str, Any]:
     """Return the JSON files of the package by their stem; "package" is its description."""
     with tarfile.open(path) as archive:
         members = [m for m in archive.getmembers() if m.name.endswith(".json")]
-        return {Path(m.name).stem: json.load(archive.extractfile(m) or b"") for m in members}
+        opened = [(Path(m.name).stem, archive.extractfile(m)) for m in members]
+        return {stem: json.loads(file.read()) for stem, file in opened if file is not None}
 
 
 def pack(package: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,21 +31,35 @@ _NUMBER = re.compile(r"\((\d\d|2[AB]|97\d)\)")
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
 
-class Lieux(NamedTuple):
+class Weights(NamedTuple):
+    """How much a text speaks of departments and regions, by code."""
+
+    departements: Counter[str]
+    regions: Counter[str]
+    once: int
+    """The most that it speaks of any region, each name counted once however often it stands there:
+    one of a commune may be a person's."""
+
+
+class Lieux:
     """What a text names."""
 
-    noms: Counter[str]
-    """Keys of communes, groups of communes, departments and regions → how often they are named."""
-    numeros: Counter[str]
-    """Codes of departments that numbers in the text give: "(14)", "14100 Lisieux"."""
+    def __init__(self, noms: Counter[str], numeros: Counter[str]) -> None:
+        self.noms = noms
+        """Keys of communes, groups, departments and regions → how often they are named."""
+        self.numeros = numeros
+        """Codes of departments that numbers in the text give: "(14)", "14100 Lisieux"."""
+        self._weights: dict[tuple[str, ...], Weights] = {}
 
-    def departements(self, *besides: str) -> Counter[str]:
-        """Code of a department → how much the text speaks of it, some names left aside."""
-        return _weigh(self, besides)[0]
-
-    def regions(self, *besides: str) -> Counter[str]:
-        """Code of a region → how much the text speaks of it or of its departments."""
-        return _weigh(self, besides)[1]
+    def weights(self, *besides: str) -> Weights:
+        """How much the text speaks of departments and regions, some names left aside."""
+        if besides not in self._weights:
+            noms = {key: times for key, times in self.noms.items() if key not in besides}
+            departements, regions = _weigh(noms, self.numeros)
+            once = _weigh(dict.fromkeys(noms, 1), self.numeros)[1]
+            most = max(once.values(), default=0)
+            self._weights[besides] = Weights(departements, regions, most)
+        return self._weights[besides]
 
     def names(self, keys: Collection[str]) -> int:
         """How often one of these names stands in the text."""
@@ -100,21 +114,17 @@ def _is_common(key: str, last: str, common: frozenset[str]) -> bool:
 
 def evidence(candidate: Candidate, lieux: Lieux, *besides: str) -> tuple[int, int]:
     """How much a text speaks of a candidate's departments, and of its regions."""
-    departements, regions = lieux.departements(*besides), lieux.regions(*besides)
+    weights = lieux.weights(*besides)
     return (
-        max((departements[code] for code in candidate.departements), default=0),
-        max((regions[code] for code in candidate.regions), default=0),
+        max((weights.departements[code] for code in candidate.departements), default=0),
+        max((weights.regions[code] for code in candidate.regions), default=0),
     )
 
 
 def is_elsewhere(candidate: Candidate, lieux: Lieux, *besides: str) -> bool:
-    """Whether a text speaks of departments or regions, and the candidate lies in none of them.
-
-    A name counts once here, however often it stands there: one of a commune may be a person's.
-    """
-    once = lieux._replace(noms=Counter(dict.fromkeys(lieux.noms, 1)))
-    spoken = max(once.regions(*besides).values(), default=0)
-    return spoken >= NAMED and evidence(candidate, lieux, *besides) == (0, 0)
+    """Whether a text speaks of departments or regions, and the candidate lies in none of them."""
+    is_told = lieux.weights(*besides).once >= NAMED
+    return is_told and evidence(candidate, lieux, *besides) == (0, 0)
 
 
 class _Name(NamedTuple):
@@ -188,19 +198,19 @@ def _region_weights(key: str) -> Iterator[tuple[str, int]]:
         yield code, NAMED
 
 
-def _weigh(lieux: Lieux, besides: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
-    """Departments and regions of a text by weight; names in `besides` do not count."""
-    data = reference()
-    departements: Counter[str] = Counter()
+def _weigh(noms: Mapping[str, int], numeros: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Departments and regions by weight; a department's counts for its region as well."""
+    region_of = reference().region_of
+    departements: Counter[str] = Counter(numeros)
     regions: Counter[str] = Counter()
-    for key, times in lieux.noms.items():
-        if key not in besides:
-            of_departements, of_regions = _weights_of(key)
-            departements.update({code: weight * times for code, weight in of_departements})
-            regions.update({code: weight * times for code, weight in of_regions})
-    departements.update(lieux.numeros)
+    for key, times in noms.items():
+        of_departements, of_regions = _weights_of(key)
+        for code, weight in of_departements:
+            departements[code] += weight * times
+        for code, weight in of_regions:
+            regions[code] += weight * times
     for code, weight in departements.items():
-        regions[data.region_of[code]] += weight
+        regions[region_of[code]] += weight
     return departements, regions
 
 

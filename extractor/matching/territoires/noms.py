@@ -111,6 +111,11 @@ def is_sigle(nom: str) -> bool:
     return letters.isalnum() and 2 <= len(letters) <= 10 and 2 * capitals > len(letters)
 
 
+def slips_in(key: str) -> int:
+    """Letters that may be wrong in a name."""
+    return 0 if len(key) < 5 else 1 if len(key) < 12 else 2
+
+
 def _leading(key: str) -> tuple[str, str] | None:
     """The kind that a key begins with and what follows: "cc de l orne" -> "cc", "de l orne"."""
     article, _, after = key.partition(" ")

@@ -258,7 +258,8 @@ class Reference:
 def load_territoires() -> None:
     """Load what every search needs, before the first document asks for it."""
     data = reference()
-    assert data.last_row and data.by_core and data.by_key and data.first_words
+    for table in ("last_row", "by_core", "by_key", "first_words"):
+        getattr(data, table)
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.errors import BadGlossary
 from extractor.matching.glossary_tables import (
@@ -107,7 +107,7 @@ class Glossary:
         return tuple(row for row in self.organisations if row.id in found)
 
     def meanings(self, sigle: str) -> tuple[Sigle, ...]:
-        """Every meaning of a sigle. "CTS" -> Conseil territorial de santé, Centre de transfusion…"""
+        """Every meaning of a sigle: of "CTS", a council and a centre for transfusions."""
         return self.by_sigle.get(fold(sigle), ())
 
     def close_to(self, term: str) -> tuple[Organisation, ...]:
@@ -115,7 +115,7 @@ class Glossary:
 
         "caisse alocation familiale" -> `caf`, …
         """
-        forms = {**dict.fromkeys(self.by_name), **dict.fromkeys(self._by_own_sigle)}
+        forms = sorted({*self.by_name, *self._by_own_sigle})
         found: dict[Organisation, None] = {}
         for form in alike(fold(term), forms, LEAST_ALIKE):
             found |= dict.fromkeys(self.organisations_of(form))
@@ -210,10 +210,9 @@ def _without(row: Organisation, taken: Set[str]) -> Organisation:
 def _organisation(row: Row, shipped: Mapping[str, Organisation]) -> Organisation:
     """The organisation of a row; columns that its file leaves out are those of the shipped row."""
     base = shipped.get(row.get("id"), Organisation("", "", "", (), "", PORTEES[0]))
-    cells = dict(row.cells)
+    cells: dict[str, Any] = dict(row.cells)
     if "autres_noms" in cells:
-        base = base._replace(autres_noms=tuple(names_of(row)[1:]))
-        del cells["autres_noms"]
+        cells["autres_noms"] = tuple(names_of(row)[1:])
     return base._replace(**cells)
 
 

@@ -50,3 +50,8 @@ class BadRecord(ExtractionError):
     """A file that should hold a record does not: no JSON, or another shape."""
 
     code = "record"
+
+class BadGlossary(ExtractionError):
+    """A glossary file is not understood: no table, an unknown column, a name of two bodies."""
+
+    code = "glossary"

@@ -17,6 +17,7 @@ COMMANDS = {
     "inspect": "Draw what was understood on a page, or on all of them.",
     "evaluate": "Score the records of a corpus against its gold.",
     "schema": "Print the JSON Schema of a record.",
+    "glossary": "Look a name or a sigle up in the glossaries, or check a file.",
     "territory": "Look names of territories up in the official reference.",
 }
 

@@ -15,8 +15,10 @@ FIELD = 55
 """Least likeness (0–100) of the cheap scorer for a name to be looked at closely."""
 WIDTH = 6
 """Names that are looked at closely for each form of a mention."""
-ALIKE = 0.75
+ALIKE = 0.8
 """Least likeness of two words that are one word misspelt."""
+SHORT = 5
+"""Letters below which another letter makes another word: "saint", "santé"."""
 
 
 class Approach(NamedTuple):
@@ -126,6 +128,8 @@ class Words:
     def _alike(self, first: str, second: str) -> float:
         from rapidfuzz.distance import OSA
 
+        if min(len(first), len(second)) < SHORT or first in self.worth:
+            return 0.0  # "enfance" is a word of its own, no misspelt "enfant"
         pair = (first, second)
         if pair not in self._known:
             self._known[pair] = OSA.normalized_similarity(first, second)

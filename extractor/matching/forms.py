@@ -15,6 +15,10 @@ _INCLUSIVE = re.compile(
     r"(?<=\w)(?:\((?:e|s|es|trice|trices|ne|nes|ère|ères|ice|ices|le|les|euse|euses)\)"
     r"|[·•.‧](?:e|es|ne|nes|trice|ère|le)(?:[·•.‧]?s)?\b|[·•‧]s\b)"
 )
+_DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
+_LONG = 7
+"""Letters of a word that is no sigle."""
+_SHOUTED = re.compile(rf"\b(?:DE|DES|DU|D|LA|LES|L|ET|EN|[^\W\d_]{{{_LONG},}})\b")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -29,14 +33,19 @@ class Word(NamedTuple):
     """Where it begins in the text."""
 
     @property
+    def plain(self) -> str:
+        """Folded, endings and all."""
+        return _folded(self.text)
+
+    @property
     def proper(self) -> bool:
         """Whether it begins with a capital, or is a number."""
         return not self.text[0].islower()
 
     @property
     def capitals(self) -> bool:
-        """Whether it is written as a sigle: "CAF"."""
-        return len(self.text) > 1 and self.text.isupper()
+        """Whether it is written as a sigle: "CAF", "CdC"."""
+        return sum(letter.isupper() for letter in self.text) > 1
 
 
 class Vocabulary(NamedTuple):
@@ -47,8 +56,10 @@ class Vocabulary(NamedTuple):
     jonctions: frozenset[str]
     apres: frozenset[str]
     services: frozenset[str]
+    personnes: frozenset[str]
     genres: frozenset[str]
     communs: frozenset[str]
+    autorites: frozenset[str]
 
 
 @cache
@@ -56,7 +67,8 @@ def vocabulary() -> Vocabulary:
     """The words that stand around names."""
     lists = tomllib.loads(files("extractor.data").joinpath("mentions.toml").read_text("utf-8"))
     stems = {name: frozenset(stem(fold(word)) for word in words) for name, words in lists.items()}
-    return Vocabulary(**(stems | {"communs": frozenset(lists["communs"])}))
+    categories = {name: frozenset(lists[name]) for name in ("communs", "autorites")}
+    return Vocabulary(**(stems | categories))
 
 
 def words_of(text: str) -> list[Word]:
@@ -64,8 +76,25 @@ def words_of(text: str) -> list[Word]:
 
     "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge
     """
-    text = _INCLUSIVE.sub("", text)
     return [Word(m[0], _stem_of(m[0]), m.start()) for m in _WORDS.finditer(text)]
+
+
+def tidy(text: str) -> str:
+    """The text without the dots of a sigle and feminine endings, with long words in lower case.
+
+    "C.A.F." -> "CAF";  "Coordinateur(trice)" -> "Coordinateur";  "MAIRIE DE LISIEUX" -> "MAIRIE de Lisieux"
+    """
+    text = _INCLUSIVE.sub("", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return _SHOUTED.sub(_lowered, text) if text.isupper() else text
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return match[0].capitalize() if len(match[0]) >= _LONG else match[0].lower()
+
+
+_folded = cache(fold)
 
 
 @cache
@@ -93,23 +122,20 @@ def key_of(words: Iterable[Word]) -> str:
 
     "Centres Médico-sociaux", "centre médicosocial" -> "centrmedicosocial"
     """
-    small = vocabulary().petits
-    return "".join(word.stem for word in words if word.stem not in small)
+    return "".join(word.stem for word in words if not is_small(word))
 
 
 def spaced(words: Iterable[Word]) -> str:
     """The same with its spaces, for scorers that count words: "centr medico social"."""
-    small = vocabulary().petits
-    return " ".join(word.stem for word in words if word.stem not in small)
+    return " ".join(word.stem for word in words if not is_small(word))
 
 
 def without_article(words: Sequence[Word]) -> Sequence[Word]:
     """Without the small words in front: "à la CAF" -> "CAF"."""
-    small = vocabulary().petits
-    start = next((i for i, word in enumerate(words) if not is_small(word, small)), len(words))
+    start = next((i for i, word in enumerate(words) if not is_small(word)), len(words))
     return words[start:]
 
 
-def is_small(word: Word, small: frozenset[str]) -> bool:
+def is_small(word: Word) -> bool:
     """Whether a word carries no meaning: "de", "La"; not a sigle of the same letters ("LE")."""
-    return word.stem in small and not word.capitals
+    return word.stem in vocabulary().petits and not word.capitals

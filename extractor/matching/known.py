@@ -20,14 +20,14 @@ class Known(NamedTuple):
 
     organisations: Mapping[str, Organisation]
     names: Mapping[str, tuple[str, ...]]
-    """Key of a name → ids, canonical names first: several ids are homonyms."""
+    """Key of a name → the id of which it is the canonical name, else all ids that have it."""
     sigles: Mapping[str, tuple[str, ...]]
     """Key of a sigle → ids of the organisations that it may stand for."""
     other_meanings: Mapping[str, tuple[str, ...]]
     """Key of a sigle → its expansions that are no organisation of the glossary."""
     forms: tuple[Form, ...]
     common: frozenset[str]
-    """Stems of the words in lower case of all names: no proper names."""
+    """Folded words in lower case of all names: no proper names."""
     words: Mapping[str, frozenset[str]]
     """Id → stems of all words of its names."""
 
@@ -60,19 +60,21 @@ def _make(glossary: Glossary) -> Known:
         stems.setdefault(organisation.id, set()).update(word.stem for word in words)
         if index is names:
             forms[Form(spaced(words), organisation.id)] = None
-            common.update(word.stem for word in words if not word.proper)
+            common.update(word.plain for word in words if not word.proper)
 
     for organisation in glossary.organisations:
         learn(organisation, organisation.nom)
         if organisation.sigle:
             _add(sigles, key_of(words_of(organisation.sigle)), organisation.id)
+    canonical = {key: ids[:1] for key, ids in names.items()}
     for organisation in glossary.organisations:
         for name in organisation.autres_noms:
             learn(organisation, name)
+    names |= canonical
     for sigle in glossary.sigles:
         key = key_of(words_of(sigle.sigle))
         words = words_of(sigle.developpement)
-        common.update(word.stem for word in words if not word.proper)
+        common.update(word.plain for word in words if not word.proper)
         ids = (sigle.organisation,) if sigle.organisation else names.get(key_of(words), ())
         for found in ids[:1]:
             _add(sigles, key, found)
@@ -90,12 +92,9 @@ def _make(glossary: Glossary) -> Known:
 
 
 def is_sigle(words: Iterable[Word]) -> bool:
-    """Whether a form is written in capitals and figures only, in one or two words: "DAC 14"."""
-    words = list(words)
+    """Whether a form has only capitals and figures, in one or two words: "DAC 14", "EHPADs"."""
     letters = [word for word in words if word.text.isalpha()]
-    return len(letters) <= 2 and any(w.capitals for w in letters) and all(
-        word.text.isupper() or word.text.isdigit() for word in words
-    )
+    return 0 < len(letters) <= 2 and all(word.capitals for word in letters)
 
 
 def _add(index: dict[str, list[str]], key: str, value: str) -> None:

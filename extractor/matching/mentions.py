@@ -5,7 +5,7 @@ document's own list, its text and at last the nation mean by it; a name that is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractor.matching.approach import SHIPPED, Approach, approach
@@ -14,6 +14,7 @@ from extractor.matching.forms import (
     is_small,
     key_of,
     spaced,
+    tidy,
     vocabulary,
     without_article,
     words_of,
@@ -32,11 +33,16 @@ BESIDE = 0.98
 """Factor: a place, a number or a sigle stands beside the name."""
 PART_OF = 0.95
 """Factor: what is named is a part of the organisation, or a person who speaks for it."""
+MOST_SERVICE = 3
+"""Words of the name of a service; a longer one is an organisation: "service d'aide et de soins…"."""
+MOST_PLACES = 7
+"""Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 NEAR = 0.15
 """A runner-up is worth telling when its score is that near."""
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)?")
 _SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
+_APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
 
 
@@ -165,6 +171,11 @@ def _match(
     return Match(found, row.nom, sigle, row.categorie, round(score, 3), methode, second)
 
 
+def _big(words: Iterable[Word]) -> list[Word]:
+    """The words that carry a meaning."""
+    return [word for word in words if not is_small(word)]
+
+
 def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     """What a mention says by itself.
 
@@ -181,6 +192,7 @@ class Reader:
     def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
         self.names, self.sigles, self.said = names, sigles, said
         self.vocabulary = vocabulary()
+        texte = tidy(texte)
         self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
         outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
         self.texte = outer
@@ -195,11 +207,16 @@ class Reader:
             return Clue()
         for start, factor in self._starts():
             head = self._head(start)
-            if head is None or not self._stands_alone(start, head):
+            if head is None or (start and factor > PART_OF and not self._is_proper(head)):
                 continue
+            authority = self._authority(start, head)
+            if authority:
+                return authority
             several = self._others(start, head)
             if several:
                 return Clue(ids=several)
+            if not self._stands_alone(start, head):
+                continue
             beside = head.end < len(words)
             return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
         return self._open()
@@ -210,39 +227,55 @@ class Reader:
         yield 0, 1.0
         if len(words) > 1 and words[0].stem in lists.genres:
             yield 1 + self._article_at(1), BESIDE
-        if words[0].stem in lists.services:
+        if words[0].stem in lists.services or words[0].stem in lists.personnes:
             for i in range(1, len(words)):
                 if self._linked(i):
                     yield i, PART_OF
 
+    def _authority(self, start: int, head: Head) -> Clue | None:
+        """The authority after the name of a service: "Service jeunesse de la Ville de X"."""
+        lists = self.vocabulary
+        said = self.words[start : head.end]
+        if any(word.capitals for word in said):
+            return None  # "service de PMI du Conseil départemental"
+        people = said[0].stem in lists.personnes
+        if not people and (said[0].stem not in lists.services or len(_big(said)) > MOST_SERVICE):
+            return None
+        for i in range(head.end + 1, len(self.words)):
+            other = self._head(i) if self._linked(i, by_sigle=False) else None
+            if other and len(other.clue.ids) == 1 and self._stands_alone(i, other):
+                category = self.names.organisations[other.clue.ids[0]].categorie
+                if (category not in lists.communs) if people else (category in lists.autorites):
+                    return other.clue._replace(score=other.clue.score * PART_OF)
+        return None
+
     def _article_at(self, i: int) -> int:
-        small = self.vocabulary.petits
         return next(
-            (n for n, word in enumerate(self.words[i:]) if not is_small(word, small)), 0
+            (n for n, word in enumerate(self.words[i:]) if not is_small(word)), 0
         )
 
-    def _linked(self, i: int) -> bool:
+    def _linked(self, i: int, *, by_sigle: bool = True) -> bool:
         """Whether "de la", "du"… stands before a word, or the word is a sigle."""
         words, lists = self.words, self.vocabulary
-        if is_small(words[i], lists.petits):
+        if is_small(words[i]):
             return False
-        if words[i].capitals:
+        if by_sigle and words[i].capitals:
             return True
         j = i - 1
-        while j > 0 and is_small(words[j], lists.petits) and words[j].stem not in lists.liens:
+        while j > 0 and is_small(words[j]) and words[j].stem not in lists.liens:
             j -= 1
         return j > 0 and words[j].stem in lists.liens
 
     def _head(self, start: int) -> Head | None:
         """The longest known name or sigle that begins at a word."""
-        words, small = self.words, self.vocabulary.petits
+        words = self.words
         if start >= len(words):
             return None
         keys: list[tuple[int, str]] = []
         key = ""
         for end in range(start + 1, len(words) + 1):
             word = words[end - 1]
-            if not is_small(word, small):
+            if not is_small(word):
                 key += word.stem
                 keys.append((end, key))
         for end, key in reversed(keys):
@@ -254,7 +287,7 @@ class Reader:
     def _known(self, start: int, end: int, key: str) -> Head | None:
         ids = self.names.names.get(key)
         if ids:
-            return Head(end, Clue(ids[:1], EQUAL, "glossaire"), sigle=False)
+            return Head(end, Clue(ids, EQUAL, "glossaire"), sigle=False)
         if not self._written_as_sigle(start, end):
             return None
         for expansions, methode in self._meanings():
@@ -291,11 +324,8 @@ class Reader:
         """Whether what follows a name can stand beside it: a place, a number, a detail."""
         lists = self.vocabulary
         rest = self.words[head.end : self._sign_after(head.end)]
-        if head.sigle and not head.clue.ids and head.clue.methode:
-            own = frozenset[str]()
-        else:
-            own = self.names.words.get(head.clue.ids[0], frozenset()) if head.clue.ids else frozenset()
-        big = [word for word in rest if not is_small(word, lists.petits)]
+        own = frozenset[str]().union(*(self.names.words[found] for found in head.clue.ids))
+        big = _big(rest)
         if not big:
             return True
         if all(word.stem in lists.apres or word.text.isdigit() for word in big):
@@ -304,7 +334,12 @@ class Reader:
         if first.stem in lists.apres or first.stem in lists.services:
             return True
         linked = rest[0].stem in lists.liens
-        if linked and self._head(head.end + rest.index(first)):
+        if self._between(head.end).strip() in _APOSTROPHES:
+            return False  # "DAC'TIV"
+        if rest[0].stem in lists.jonctions:
+            return False  # "Aides et Vous"
+        other = self._head(head.end + rest.index(first)) if linked else None
+        if other and not self._is_common(other):
             return True
         if self._is_common(head) and not linked:
             return False
@@ -312,7 +347,7 @@ class Reader:
             word.proper or word.stem in lists.apres or (head.sigle and word.stem in own)
             for word in big
         ):
-            return linked and self._is_place(first)
+            return self._is_place(first)  # "Caen la mer"
         return any(self._is_place(word) for word in big) or (
             head.sigle and all(word.stem in own for word in big)
         )
@@ -323,9 +358,14 @@ class Reader:
             row.portee == "locale" and row.categorie in self.vocabulary.communs for row in rows
         )
 
+    def _is_proper(self, head: Head) -> bool:
+        """Whether a name can follow "association", "fondation": one of its own, or a sigle."""
+        rows = [self.names.organisations[found] for found in head.clue.ids]
+        return head.sigle or all(row.portee == "nationale" for row in rows)
+
     def _is_place(self, word: Word) -> bool:
         """Whether a word is a proper name, a sigle or a number: no word of common names."""
-        return word.proper and (word.capitals or word.stem not in self.names.common)
+        return word.proper and (word.capitals or word.plain not in self.names.common)
 
     def _sign_after(self, start: int) -> int:
         """Rank of the first word after a dash, colon… from a word on."""
@@ -354,12 +394,10 @@ class Reader:
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""
-        words = self.words[: self._sign_after(1)] or self.words
+        words = self.words[: self._sign_after(1)]
         if all(word.capitals or word.text.isdigit() for word in words) and len(words) < 3:
             return Clue()
-        variants = [self.words, words, self._without_place(words)]
-        if words[0].stem in self.vocabulary.genres:
-            variants.append(self._without_place(words[1:]))
+        variants = [self.words, *self._without_places(words)]
         # What is equal to a name has been refused for what stands beside it: it stays refused.
         queries = dict.fromkeys(
             query
@@ -373,14 +411,11 @@ class Reader:
         ]
         return Clue(queries=tuple(queries), allies=tuple(allies))
 
-    def _without_place(self, words: Sequence[Word]) -> Sequence[Word]:
-        """Without the proper names, figures and words like "du territoire" at the end."""
-        end = len(words)
-        lists = self.vocabulary
-        while end > 1 and (
-            is_small(words[end - 1], lists.petits)
-            or words[end - 1].stem in lists.apres
-            or self._is_place(words[end - 1])
-        ):
-            end -= 1
-        return words[:end]
+    def _without_places(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """The words, then without the last proper name, figure or "du territoire", and so on."""
+        yield words
+        for end in range(len(words) - 1, max(0, len(words) - MOST_PLACES), -1):
+            last = words[end]
+            if not (is_small(last) or last.stem in self.vocabulary.apres or self._is_place(last)):
+                return
+            yield words[:end]

@@ -1,4 +1,4 @@
-"""Mentions as printed (gold/mentions.csv) → precision and recall by scorer and threshold, and time."""
+"""Mentions as printed (gold/mentions.csv) → precision and recall by scorer and threshold; time."""
 
 import argparse
 import csv
@@ -54,12 +54,14 @@ def main() -> None:
     if arguments.test:
         parts["test"] = [r for r in rows if r.partie == "test"]
     for part, chosen in parts.items():
-        print(f"{part}: {len(chosen)} mentions, {sum(bool(r.organisation) for r in chosen)} matched")
+        named = sum(bool(row.organisation) for row in chosen)
+        print(f"{part}: {len(chosen)} mentions, {named} of them of the glossary")
         for rules in [SHIPPED] if arguments.shipped else choices():
             print(line(rules, measure(chosen, match_rows(chosen, glossary, rules))))
     if arguments.misses:
         print("\n".join(misses(parts["dev"], glossary)))
-    print(f"5,000 mentions × {len(glossary.organisations)} organisations: {speed(rows, glossary):.2f} s")
+    organisations = len(glossary.organisations)
+    print(f"5,000 mentions × {organisations} organisations: {speed(rows, glossary):.2f} s")
 
 
 def choices() -> Iterator[Approach]:
@@ -87,7 +89,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def read_sigles(cell: str) -> dict[str, str]:
-    """ "PMI=Protection Maternelle Infantile | REP=…" -> {"PMI": …, "REP": …} """
+    """ "PMI=Protection Maternelle Infantile | REP=…" -> {"PMI": …, "REP": …}"""
     pairs = (entry.partition("=") for entry in cell.split(" | ") if entry)
     return {sigle.strip(): expansion.strip() for sigle, _, expansion in pairs}
 

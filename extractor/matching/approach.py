@@ -15,15 +15,17 @@ FIELD = 55
 """Least likeness (0–100) of the cheap scorer for a name to be looked at closely."""
 WIDTH = 6
 """Names that are looked at closely for each form of a mention."""
-ALIKE = 0.75
+ALIKE = 0.8
 """Least likeness of two words that are one word misspelt."""
+SHORT = 5
+"""Letters below which another letter makes another word: "saint", "santé"."""
 
 
 class Approach(NamedTuple):
     """When a name that is alike is the same name; chosen with benchmarks/mentions.py."""
 
     scorer: str = "mots"
-    threshold: float = 0.86
+    threshold: float = 0.9
     ally: float = 0.6
     """The threshold for an organisation whose sigle stands there too."""
     margin: float = 0.04
@@ -46,9 +48,7 @@ def approach(
         return [[] for _ in mentions]
     queries = list(dict.fromkeys(query for several, _ in mentions for query in several))
     spellings = [form.spaced for form in forms]
-    table = process.cdist(
-        queries, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, dtype=np.uint8
-    )
+    table = process.cdist(queries, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, dtype=np.uint8)
     width = min(WIDTH, len(forms))
     best = np.argpartition(-table.astype(np.int16), width - 1, axis=1)[:, :width]
     score = scorers(spellings)[rules.scorer]
@@ -111,7 +111,7 @@ class Words:
             else:
                 left.append(word)
         for word in left:
-            alike, other = max(((self._alike(word, other), other) for other in free), default=(0, ""))
+            alike, other = self._nearest(word, free)
             if alike >= ALIKE:
                 free.remove(other)
                 worth = self._worth(other)
@@ -120,12 +120,18 @@ class Words:
                 total += self._worth(word)
         return common / total if total else 0.0
 
+    def _nearest(self, word: str, others: Sequence[str]) -> tuple[float, str]:
+        """How alike the most alike of some words is, and that word."""
+        return max(((self._alike(word, other), other) for other in others), default=(0.0, ""))
+
     def _worth(self, word: str) -> float:
         return self.worth.get(word, self.unknown)
 
     def _alike(self, first: str, second: str) -> float:
         from rapidfuzz.distance import OSA
 
+        if min(len(first), len(second)) < SHORT or first in self.worth:
+            return 0.0  # "enfance" is a word of its own, no misspelt "enfant"
         pair = (first, second)
         if pair not in self._known:
             self._known[pair] = OSA.normalized_similarity(first, second)

@@ -2,19 +2,25 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from extractor.parsers.folding import fold
 
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+WORDS = re.compile(r"[^\W\d_]+|\d+")
 # "Coordinateur(trice)", "infirmier·e·s", "habitant.e.s": one word, masculine.
 _INCLUSIVE = re.compile(
     r"(?<=\w)(?:\((?:e|s|es|trice|trices|ne|nes|ère|ères|ice|ices|le|les|euse|euses)\)"
     r"|[·•.‧](?:e|es|ne|nes|trice|ère|le)(?:[·•.‧]?s)?\b|[·•‧]s\b)"
 )
+_DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
+_LONG = 7
+"""Letters of a word that is no sigle."""
+_SHOUTED = re.compile(rf"\b(?:DE|DES|DU|D|LA|LES|L|ET|EN|[^\W\d_]{{{_LONG},}})\b")
+_CODES = frozenset({"autorites", "communs", "domaines", "sans_corps"})
+"""Lists of categories and domains, not of words."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -25,38 +31,42 @@ class Word(NamedTuple):
     """As printed."""
     stem: str
     """Folded, without the endings of plural and gender."""
-    start: int
-    """Where it begins in the text."""
-
-    @property
-    def proper(self) -> bool:
-        """Whether it begins with a capital, or is a number."""
-        return not self.text[0].islower()
-
-    @property
-    def capitals(self) -> bool:
-        """Whether it is written as a sigle: "CAF"."""
-        return len(self.text) > 1 and self.text.isupper()
+    plain: str
+    """Folded, endings and all."""
+    small: bool
+    """Whether it carries no meaning: "de", "La"; not a sigle of the same letters ("LE")."""
+    proper: bool
+    """Whether it begins with a capital, or is a number."""
+    capitals: bool
+    """Whether it is written as a sigle: "CAF", "CdC"."""
 
 
 class Vocabulary(NamedTuple):
-    """The words of extractor/data/mentions.toml, as stems; `categories` as they stand."""
+    """The words of extractor/data/mentions.toml, as stems; categories and domains as they stand."""
 
     petits: frozenset[str]
     liens: frozenset[str]
     jonctions: frozenset[str]
     apres: frozenset[str]
     services: frozenset[str]
+    personnes: frozenset[str]
     genres: frozenset[str]
     communs: frozenset[str]
+    autorites: frozenset[str]
+    domaines: frozenset[str]
+    sans_corps: frozenset[str]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words that stand around names."""
     lists = tomllib.loads(files("extractor.data").joinpath("mentions.toml").read_text("utf-8"))
-    stems = {name: frozenset(stem(fold(word)) for word in words) for name, words in lists.items()}
-    return Vocabulary(**(stems | {"communs": frozenset(lists["communs"])}))
+    return Vocabulary(
+        **{
+            name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))
+            for name, words in lists.items()
+        }
+    )
 
 
 def words_of(text: str) -> list[Word]:
@@ -64,13 +74,33 @@ def words_of(text: str) -> list[Word]:
 
     "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge
     """
-    text = _INCLUSIVE.sub("", text)
-    return [Word(m[0], _stem_of(m[0]), m.start()) for m in _WORDS.finditer(text)]
+    return [word_of(word) for word in WORDS.findall(text)]
 
 
 @cache
-def _stem_of(word: str) -> str:
-    return stem(fold(word))
+def word_of(text: str) -> Word:
+    """One word, looked at once."""
+    plain = fold(text)
+    root = stem(plain)
+    capitals = sum(letter.isupper() for letter in text) > 1
+    small = root in vocabulary().petits and not capitals
+    return Word(text, root, plain, small, not text[0].islower(), capitals)
+
+
+def tidy(text: str) -> str:
+    """The text without the dots of a sigle and feminine endings, with long words in lower case.
+
+    "C.A.F." -> "CAF";  "Coordinateur(trice)" -> "Coordinateur";
+    "MAIRIE DE LISIEUX" -> "MAIRIE de Lisieux"
+    """
+    text = _INCLUSIVE.sub("", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return _SHOUTED.sub(_lowered, text) if text.isupper() else text
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return match[0].capitalize() if len(match[0]) >= _LONG else match[0].lower()
 
 
 def stem(word: str) -> str:
@@ -85,7 +115,9 @@ def stem(word: str) -> str:
         return word[:-3] + "al"
     if word[-1] in "sx":
         word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    if word[-1] == "e" and len(word) > 4:
+        word = word[:-1]
+    return word[:-1] if word[-2] == word[-1] else word  # "maternelle" -> "maternel"
 
 
 def key_of(words: Iterable[Word]) -> str:
@@ -93,23 +125,14 @@ def key_of(words: Iterable[Word]) -> str:
 
     "Centres Médico-sociaux", "centre médicosocial" -> "centrmedicosocial"
     """
-    small = vocabulary().petits
-    return "".join(word.stem for word in words if word.stem not in small)
+    return "".join([word.stem for word in words if not word.small])
 
 
 def spaced(words: Iterable[Word]) -> str:
     """The same with its spaces, for scorers that count words: "centr medico social"."""
-    small = vocabulary().petits
-    return " ".join(word.stem for word in words if word.stem not in small)
+    return " ".join([word.stem for word in words if not word.small])
 
 
-def without_article(words: Sequence[Word]) -> Sequence[Word]:
-    """Without the small words in front: "à la CAF" -> "CAF"."""
-    small = vocabulary().petits
-    start = next((i for i, word in enumerate(words) if not is_small(word, small)), len(words))
-    return words[start:]
-
-
-def is_small(word: Word, small: frozenset[str]) -> bool:
-    """Whether a word carries no meaning: "de", "La"; not a sigle of the same letters ("LE")."""
-    return word.stem in small and not word.capitals
+def big(words: Iterable[Word]) -> list[Word]:
+    """The words that carry a meaning."""
+    return [word for word in words if not word.small]

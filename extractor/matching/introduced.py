@@ -9,7 +9,8 @@ from extractor.parsers.folding import bare
 _SIGLE = r"[A-ZÀ-Ý](?:[A-Za-zà-ÿ2-4]|[-.'’&](?=[A-Za-zÀ-Ý])){0,11}[A-ZÀ-Ý]"
 _NUMBER = r"(?:\s?\d{2,3})?"
 # "(CALN)", "(ARS Normandie)", "(le CLSM)": the sigle, and what stands beside it.
-_AFTER = re.compile(rf"\((?:la |le |les |l['’]|dite? )?({_SIGLE}{_NUMBER})(?=[\s),;:/])([^()]{{0,60}})\)")
+_ARTICLE = r"(?:la |le |les |l['’]|dite? )?"
+_AFTER = re.compile(rf"\({_ARTICLE}({_SIGLE}{_NUMBER})(?=[\s),;:/])([^()]{{0,60}})\)")
 # "la CPTS (communauté professionnelle territoriale de santé)": letters, then words.
 _BEFORE = re.compile(rf"(?<![\w-])({_SIGLE}{_NUMBER})\s*\(([^()]{{8,200}})\)")
 _WINDOW = 240
@@ -18,7 +19,7 @@ _STOP = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])|\n\s*\n|[•▪●;:()]")
 _REPEATED = re.compile(r"([2-4])([a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
-    "a au aux d de des du en et l la le les ou par pour sur dans sans un une son sa ses".split()
+    "a au aux d dans de des du en et l la le les ou par pour sa sans ses son sur un une".split(" ")
 )
 _LINKS = frozenset({"d", "de", "des", "du", "en"})
 _MOST_SKIPPED = 1

@@ -6,16 +6,19 @@ document's own list, its text and at last the nation mean by it; a name that is 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractor.matching.approach import SHIPPED, Approach, approach
 from extractor.matching.forms import (
+    WORDS,
     Word,
-    is_small,
+    big,
     key_of,
     spaced,
+    tidy,
     vocabulary,
-    without_article,
+    word_of,
     words_of,
 )
 from extractor.matching.glossary import Glossary
@@ -32,11 +35,16 @@ BESIDE = 0.98
 """Factor: a place, a number or a sigle stands beside the name."""
 PART_OF = 0.95
 """Factor: what is named is a part of the organisation, or a person who speaks for it."""
+MOST_SERVICE = 3
+"""Words of the name of a service; a longer one is an organisation: "service d'aide et de…"."""
+MOST_PLACES = 7
+"""Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 NEAR = 0.15
 """A runner-up is worth telling when its score is that near."""
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)?")
 _SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
+_APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
 
 
@@ -115,9 +123,11 @@ def match_mentions(
     sigles = Sigles(_by_key(own), _by_key(introduced))
     clues = {texte: read_clue(texte, names, sigles) for texte in dict.fromkeys(textes)}
     open_ones = [clue for clue in clues.values() if clue.queries]
-    ranked = approach(
-        [(clue.queries, clue.allies) for clue in open_ones], names.forms, rules
-    ) if open_ones else []
+    ranked = (
+        approach([(clue.queries, clue.allies) for clue in open_ones], names.forms, rules)
+        if open_ones
+        else []
+    )
     near = dict(zip(map(id, open_ones), ranked, strict=True))
     found = {
         texte: _decide(clue, near.get(id(clue), ()), names, rules) for texte, clue in clues.items()
@@ -137,9 +147,7 @@ def _by_key(sigles: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-def _decide(
-    clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: Approach
-) -> Match:
+def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: Approach) -> Match:
     """The match that a clue and the names alike to it give."""
     if len(clue.ids) == 1 and not clue.meanings:
         return _match(clue.ids[0], clue.score, clue.methode, None, names)
@@ -147,13 +155,15 @@ def _decide(
         return Match(ambigu=(*clue.ids, *clue.meanings))
     if not near:
         return Match()
-    (best, score), *others = near
-    second = next((Second(*other) for other in others if score - other[1] <= NEAR), None)
-    threshold = rules.ally if best in clue.allies else rules.threshold
-    if score < threshold:
+    ally = next((pair for pair in near if pair[0] in clue.allies), ("", 0.0))
+    best, score = ally if ally[1] >= rules.ally else near[0]
+    if score < rules.threshold and best != ally[0]:
         return Match()
-    if second and score - second.score < rules.margin:
-        return Match(second=None, ambigu=(best, second.organisation))
+    second = next(
+        (Second(*pair) for pair in near if pair[0] != best and abs(score - pair[1]) <= NEAR), None
+    )
+    if second and best != ally[0] and score - second.score < rules.margin:
+        return Match(ambigu=(best, second.organisation))
     return _match(best, score, clue.methode or "approche", second, names)
 
 
@@ -181,13 +191,18 @@ class Reader:
     def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
         self.names, self.sigles, self.said = names, sigles, said
         self.vocabulary = vocabulary()
+        texte = tidy(texte)
         self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
         outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
-        self.texte = outer
-        self.words = list(without_article(words_of(outer)))
-        if not self.words and self.inner:
-            self.texte = texte
-            self.words = self.inner.pop(0)
+        if not WORDS.search(outer) and self.inner:
+            outer, self.inner = texte, self.inner[1:]
+        found = list(WORDS.finditer(outer))
+        words = [word_of(match[0]) for match in found]
+        first = next((i for i, word in enumerate(words) if not word.small), len(words))
+        self.words = words[first:]
+        self.between = [
+            outer[before.end() : after.start()] for before, after in pairwise(found[first:])
+        ]
 
     def clue(self) -> Clue:
         words = self.words
@@ -195,11 +210,16 @@ class Reader:
             return Clue()
         for start, factor in self._starts():
             head = self._head(start)
-            if head is None or not self._stands_alone(start, head):
+            if head is None or (start and factor > PART_OF and not self._is_proper(head)):
                 continue
-            several = self._others(start, head)
+            authority = self._authority(head)
+            if authority:
+                return authority
+            several = self._others(head)
             if several:
                 return Clue(ids=several)
+            if not self._stands_alone(head):
+                continue
             beside = head.end < len(words)
             return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
         return self._open()
@@ -210,39 +230,53 @@ class Reader:
         yield 0, 1.0
         if len(words) > 1 and words[0].stem in lists.genres:
             yield 1 + self._article_at(1), BESIDE
-        if words[0].stem in lists.services:
+        if words[0].stem in lists.services or words[0].stem in lists.personnes:
             for i in range(1, len(words)):
                 if self._linked(i):
                     yield i, PART_OF
 
-    def _article_at(self, i: int) -> int:
-        small = self.vocabulary.petits
-        return next(
-            (n for n, word in enumerate(self.words[i:]) if not is_small(word, small)), 0
-        )
+    def _authority(self, head: Head) -> Clue | None:
+        """The authority after the name of a service: "Service jeunesse de la Ville de X"."""
+        lists = self.vocabulary
+        said = self.words[: head.end]
+        if any(word.capitals for word in said):
+            return None  # "service de PMI du Conseil départemental"
+        people = said[0].stem in lists.personnes
+        if not people and (said[0].stem not in lists.services or len(big(said)) > MOST_SERVICE):
+            return None
+        for i in range(head.end + 1, len(self.words)):
+            other = self._head(i) if self._linked(i, by_sigle=False) else None
+            if other and len(other.clue.ids) == 1 and self._stands_alone(other):
+                category = self.names.organisations[other.clue.ids[0]].categorie
+                if (category not in lists.communs) if people else (category in lists.autorites):
+                    return other.clue._replace(score=other.clue.score * PART_OF)
+        return None
 
-    def _linked(self, i: int) -> bool:
+    def _article_at(self, i: int) -> int:
+        return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
+
+    def _linked(self, i: int, *, by_sigle: bool = True) -> bool:
         """Whether "de la", "du"… stands before a word, or the word is a sigle."""
         words, lists = self.words, self.vocabulary
-        if is_small(words[i], lists.petits):
+        if words[i].small:
             return False
-        if words[i].capitals:
+        if by_sigle and words[i].capitals:
             return True
         j = i - 1
-        while j > 0 and is_small(words[j], lists.petits) and words[j].stem not in lists.liens:
+        while j > 0 and words[j].small and words[j].stem not in lists.liens:
             j -= 1
         return j > 0 and words[j].stem in lists.liens
 
     def _head(self, start: int) -> Head | None:
         """The longest known name or sigle that begins at a word."""
-        words, small = self.words, self.vocabulary.petits
+        words = self.words
         if start >= len(words):
             return None
         keys: list[tuple[int, str]] = []
         key = ""
         for end in range(start + 1, len(words) + 1):
             word = words[end - 1]
-            if not is_small(word, small):
+            if not word.small:
                 key += word.stem
                 keys.append((end, key))
         for end, key in reversed(keys):
@@ -254,17 +288,31 @@ class Reader:
     def _known(self, start: int, end: int, key: str) -> Head | None:
         ids = self.names.names.get(key)
         if ids:
-            return Head(end, Clue(ids[:1], EQUAL, "glossaire"), sigle=False)
+            return Head(end, Clue(ids, EQUAL, "glossaire"), sigle=False)
         if not self._written_as_sigle(start, end):
             return None
         for expansions, methode in self._meanings():
             if key in expansions:
                 return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
         ids = self.names.sigles.get(key, ())
-        meanings = self.names.other_meanings.get(key, ())
         if not ids:
             return None
+        more = self.names.meanings.get(key, ())
+        ids = (*ids, *(found for found in more if found in self.names.organisations))
+        meanings = tuple(found for found in more if found not in self.names.organisations)
+        told = self._told(ids, end)
+        if told:
+            ids, meanings = (told,), ()
         return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
+
+    def _told(self, ids: Sequence[str], end: int) -> str | None:
+        """The only organisation among homonyms that has a word beside the sigle in its names.
+
+        "MDA autonomie" -> mda-autonomie
+        """
+        rest = big(self.words[end:])
+        told = [found for found in ids if any(w.stem in self.names.words(found) for w in rest)]
+        return told[0] if len(told) == 1 else None
 
     def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
         return [
@@ -287,45 +335,54 @@ class Reader:
             return clue._replace(methode=methode)
         return clue._replace(methode=methode, allies=self.names.sigles.get(key, ()))
 
-    def _stands_alone(self, start: int, head: Head) -> bool:
+    def _stands_alone(self, head: Head) -> bool:
         """Whether what follows a name can stand beside it: a place, a number, a detail."""
         lists = self.vocabulary
         rest = self.words[head.end : self._sign_after(head.end)]
-        if head.sigle and not head.clue.ids and head.clue.methode:
-            own = frozenset[str]()
-        else:
-            own = self.names.words.get(head.clue.ids[0], frozenset()) if head.clue.ids else frozenset()
-        big = [word for word in rest if not is_small(word, lists.petits)]
-        if not big:
+        mine = big(rest)
+        if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
             return True
-        if all(word.stem in lists.apres or word.text.isdigit() for word in big):
+        if mine[0].stem in lists.apres or mine[0].stem in lists.services:
             return True
-        first = big[0]
-        if first.stem in lists.apres or first.stem in lists.services:
+        if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
+            return False  # "Aides et Vous", "DAC'TIV"
+        if rest[0].stem in lists.liens:
+            other = self._head(head.end + rest.index(mine[0]))
+            if other and not self._is_common(other):
+                return True  # "PASS du CH"
+        elif self._is_common(head):
+            return False  # "Association Revivre"
+        return self._is_beside(mine, head)
+
+    def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
+        """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
+        lists = self.vocabulary
+        if self._is_place(words[0]):
             return True
-        linked = rest[0].stem in lists.liens
-        if linked and self._head(head.end + rest.index(first)):
+        said = [word for word in words if not word.proper and word.stem not in lists.apres]
+        placed = any(self._is_place(word) for word in words)
+        if placed and not said:
             return True
-        if self._is_common(head) and not linked:
+        if not head.sigle:
             return False
-        if not all(
-            word.proper or word.stem in lists.apres or (head.sigle and word.stem in own)
-            for word in big
-        ):
-            return linked and self._is_place(first)
-        return any(self._is_place(word) for word in big) or (
-            head.sigle and all(word.stem in own for word in big)
-        )
+        own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
+        return all(word.stem in own for word in (said if placed else words))
 
     def _is_common(self, head: Head) -> bool:
         rows = [self.names.organisations[found] for found in head.clue.ids]
-        return any(
-            row.portee == "locale" and row.categorie in self.vocabulary.communs for row in rows
+        return not head.sigle and any(
+            row.portee == "locale" and row.categorie in self.vocabulary.communs and not row.sigle
+            for row in rows
         )
+
+    def _is_proper(self, head: Head) -> bool:
+        """Whether a name can follow "association", "fondation": one of its own, or a sigle."""
+        rows = [self.names.organisations[found] for found in head.clue.ids]
+        return head.sigle or all(row.portee == "nationale" for row in rows)
 
     def _is_place(self, word: Word) -> bool:
         """Whether a word is a proper name, a sigle or a number: no word of common names."""
-        return word.proper and (word.capitals or word.stem not in self.names.common)
+        return word.proper and (word.capitals or word.plain not in self.names.common)
 
     def _sign_after(self, start: int) -> int:
         """Rank of the first word after a dash, colon… from a word on."""
@@ -335,10 +392,10 @@ class Reader:
         return len(self.words)
 
     def _between(self, i: int) -> str:
-        before = self.words[i - 1]
-        return self.texte[before.start + len(before.text) : self.words[i].start]
+        """The characters before a word."""
+        return self.between[i - 1]
 
-    def _others(self, start: int, head: Head) -> tuple[str, ...]:
+    def _others(self, head: Head) -> tuple[str, ...]:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
         words, lists = self.words, self.vocabulary
         found = list(head.clue.ids[:1])
@@ -354,12 +411,10 @@ class Reader:
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""
-        words = self.words[: self._sign_after(1)] or self.words
+        words = self.words[: self._sign_after(1)]
         if all(word.capitals or word.text.isdigit() for word in words) and len(words) < 3:
             return Clue()
-        variants = [self.words, words, self._without_place(words)]
-        if words[0].stem in self.vocabulary.genres:
-            variants.append(self._without_place(words[1:]))
+        variants = [self.words, *self._without_places(words)]
         # What is equal to a name has been refused for what stands beside it: it stays refused.
         queries = dict.fromkeys(
             query
@@ -367,20 +422,15 @@ class Reader:
             if len(query := spaced(variant)) > 5 and key_of(variant) not in self.names.names
         )
         allies = [
-            found
-            for inner in self.inner
-            for found in self.names.sigles.get(key_of(inner), ())
+            found for inner in self.inner for found in self.names.sigles.get(key_of(inner), ())
         ]
         return Clue(queries=tuple(queries), allies=tuple(allies))
 
-    def _without_place(self, words: Sequence[Word]) -> Sequence[Word]:
-        """Without the proper names, figures and words like "du territoire" at the end."""
-        end = len(words)
-        lists = self.vocabulary
-        while end > 1 and (
-            is_small(words[end - 1], lists.petits)
-            or words[end - 1].stem in lists.apres
-            or self._is_place(words[end - 1])
-        ):
-            end -= 1
-        return words[:end]
+    def _without_places(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """The words, then without the last proper name, figure or "du territoire", and so on."""
+        yield words
+        for end in range(len(words) - 1, max(0, len(words) - MOST_PLACES), -1):
+            last = words[end]
+            if not (last.small or last.stem in self.vocabulary.apres or self._is_place(last)):
+                return
+            yield words[:end]

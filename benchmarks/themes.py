@@ -68,6 +68,14 @@ def main() -> None:
             f"{partie}: {len(own)} actions, {micro.expected} themes: micro-F1 {micro.f1:.3f} "
             f"(precision {micro.precision:.3f}, recall {micro.recall:.3f}), macro-F1 {macro:.3f}"
         )
+    print(f"\n{'where the actions come from':30}{'dev':>6}{'n':>5}{'test':>7}{'n':>5}")
+    for source in sorted({source_of(action) for action in actions}):
+        parts = [
+            [one for one in actions if (source_of(one), one.partie) == (source, partie)]
+            for partie in ("dev", "test")
+        ]
+        cells = [(micro_score(own).f1, len(own)) for own in parts]
+        print(f"{source:30}{cells[0][0]:6.2f}{cells[0][1]:5}{cells[1][0]:7.2f}{cells[1][1]:5}")
     print(f"\n{'theme':30}{'dev':>6}{'n':>5}{'test':>7}{'n':>5}")
     by_part = {
         partie: scores_by_theme([one for one in actions if one.partie == partie])
@@ -110,6 +118,11 @@ def _record(name: str) -> Mapping[str, Any]:
     path = next(path for folder in FOLDERS if (path := folder / f"{name}.json").exists())
     record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return record
+
+
+def source_of(action: Action) -> str:
+    """`documents`, or the name of the list of actions written for this gold."""
+    return action.document if action.document.startswith("composees") else "documents"
 
 
 def found_themes(action: Action) -> frozenset[str]:

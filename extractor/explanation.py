@@ -36,7 +36,7 @@ class Explanation(NamedTuple):
     kept: frozenset[str]
     """The themes of these that the fiche has."""
     mention: Mapping[str, Json] | None
-    """Texte, organisation, methode, score and second of a mention; None when it is no part of one."""
+    """Texte, organisation, methode, score and second, when it is a mention or a key of one."""
 
     def as_dict(self) -> dict[str, Json]:
         """The account as JSON."""

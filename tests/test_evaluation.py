@@ -160,6 +160,14 @@ def test_the_sigle_of_the_glossary_is_always_judged() -> None:
     assert counts("sigles.sigle", record, {"sigles": []}).found == 1
 
 
+def test_a_theme_too_many_counts_where_the_gold_names_themes() -> None:
+    gold = contrat(fiches_action=[{"titre": "A", "themes": [{"theme": "habitat", "score": 1}]}])
+    themes = [{"theme": "habitat", "score": 0.5}, {"theme": "violences", "score": 0.4}]
+    record = contrat(fiches_action=[{"titre": "A", "themes": themes}])
+    found = counts("fiches_action.themes.theme", record, gold)
+    assert (found.expected, found.found, found.strict) == (1, 2, 1)
+
+
 @pytest.mark.parametrize("key", ["schema_version", "provenance", "avertissements"])
 def test_provenance_and_warnings_are_not_scored(key: str) -> None:
     assert evaluate({"a": {key: ["x"]}}, {"a": {key: ["y"]}}).total.fields == {}

@@ -111,9 +111,7 @@ def inflections(found: Sequence[Expression]) -> dict[Key, list[str]]:
 
 def written_words(found: Sequence[Expression]) -> list[tuple[Key, str]]:
     """The words of all expressions, each once."""
-    return sorted(
-        {pair for one in found for pair in split_words(one.mots) if pair[0] in one.keys}
-    )
+    return sorted({pair for one in found for pair in split_words(one.mots) if pair[0] in one.keys})
 
 
 @cache

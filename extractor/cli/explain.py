@@ -64,7 +64,7 @@ def _read(file: Path, labels: "Labels | None") -> dict[str, Any]:
     try:
         record = Document.model_validate_json(file.read_bytes())
     except OSError as error:
-        cause = error.strerror or "cannot be read"
+        cause = "no such file" if not file.exists() else error.strerror or "cannot be read"
         raise MissingFile(file.name, cause, "check the path") from error
     except ValueError as error:
         hint = "name a PDF, or a record that `extract` wrote"

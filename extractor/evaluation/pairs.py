@@ -77,8 +77,12 @@ def pair_up(gold: JsonObject, record: JsonObject) -> Iterator[Pair]:
 
 
 def _pairs(field: str, gold: Node, record: Node) -> Iterator[Pair]:
-    if not _is_scored(field, gold):
-        return
+    if _is_scored(field, gold):
+        yield from _pairs_within(field, gold, record)
+
+
+def _pairs_within(field: str, gold: Node, record: Node) -> Iterator[Pair]:
+    """Yield the pairs of a value that is judged; what the gold lacks of it counts as added."""
     if isinstance(gold.value, dict) or isinstance(record.value, dict):
         for key in _keys(gold, record):
             yield from _pairs(_name(field, key), gold.at(key), record.at(key))
@@ -92,7 +96,7 @@ def _pairs(field: str, gold: Node, record: Node) -> Iterator[Pair]:
 def _pairs_of_items(field: str, gold: Node, record: Node) -> Iterator[Pair]:
     """Yield the pairs of two items of a list, objects or scalars."""
     if isinstance(gold.value, dict) or isinstance(record.value, dict):
-        yield from _pairs(field, gold, record)
+        yield from _pairs_within(field, gold, record)
     else:
         yield from _pair_of_leaves(field, gold, record)
 

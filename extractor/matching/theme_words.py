@@ -103,7 +103,7 @@ def _starting_at(
 ) -> list[Expression]:
     """The expressions that start at a word, the longest first."""
     following = text[position + 1] if position + 1 < len(text) else NO_KEYS
-    found = []
+    found: list[Expression] = []
     for key in keys:
         by_second = words.by_start.get(key)
         if by_second:

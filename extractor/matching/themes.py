@@ -95,6 +95,14 @@ def themes_of(fiche: Mapping[str, Any], axe: str = "") -> list[ThemeScore]:
     ]
 
 
+def write_themes(contrats: Sequence[Mapping[str, Any]]) -> None:
+    """Set the `themes` of every fiche of the contracts of a record that is being made."""
+    for contrat in contrats:
+        for fiche in contrat["fiches_action"]:
+            found = themes_of(fiche, axe_of(fiche, contrat))
+            fiche["themes"] = [{"theme": one.theme, "score": one.score} for one in found]
+
+
 def axe_of(fiche: Mapping[str, Any], contrat: Mapping[str, Any]) -> str:
     """The title of the axe of a fiche; "" when the contract does not list it."""
     titres = (one["titre"] for one in contrat["axes"] if one["numero"] == fiche["axe"])

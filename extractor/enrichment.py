@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from extractor.draft import Raw
 from extractor.matching.glossary import load_glossary
-from extractor.matching.mentions import Match, introduced_sigles, match_mentions
+from extractor.matching.introduced import introduced_sigles
+from extractor.matching.mentions import Match, match_mentions
 from extractor.matching.territoires import Found, find_territoire, load_territoires, organisation_of
-from extractor.matching.themes import load_themes, themes_of
+from extractor.matching.theme_words import load_words
+from extractor.matching.themes import write_themes
 
 Json = dict[str, Any]
 
@@ -36,9 +38,9 @@ class Spot(NamedTuple):
 
 def load_references(glossaries: tuple[Path, ...] = ()) -> None:
     """Load glossaries, territories and themes, before the first document needs them."""
-    load_glossary(glossaries)
+    match_mentions(("CAF du Calvados", "Caisse d'alocations familliale"), load_glossary(glossaries))
     load_territoires()
-    load_themes()
+    load_words()
 
 
 def enrich(raw: Raw) -> Json:
@@ -46,15 +48,15 @@ def enrich(raw: Raw) -> Json:
 
     "CAF du Calvados" -> organisation `caf`;  "CALN" -> `epci-200069532`, by its own list of sigles
     """
-    record = _copy(raw.data)
+    record: Json = _copy(raw.data)
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
     introduced = introduced_sigles(raw.text)
+    write_themes(record["contrats"])
     told: list[Told] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"
         found = _find_territoire(contrat["territoire"], raw.text, introduced | own)
         told += _open_territoire(contrat["territoire"], found, pointer)
-        _fill_themes(contrat)
         mentions = list(_mentions(contrat, pointer))
         texts = [spot.mention["texte"] for spot in mentions]
         matches = match_mentions(texts, load_glossary(raw.glossaries), own, introduced)
@@ -87,12 +89,10 @@ def _doubt(told: Told, provenance: Mapping[str, Any]) -> Json:
     return told._asdict() | {"page": places[0]["page"] if places else None}
 
 
-# ── territories and themes ────────────────────────────────────────────────────────────────
+# ── territories ───────────────────────────────────────────────────────────────────────────
 
 
-def _find_territoire(
-    territoire: Json, text: str, sigles: Mapping[str, str]
-) -> Found:
+def _find_territoire(territoire: Json, text: str, sigles: Mapping[str, str]) -> Found:
     """Look a territory up, and fill its official name and codes where there is no doubt."""
     found = find_territoire(territoire["nom"] or "", territoire["type"], text, sigles)
     if found.best is not None:
@@ -115,13 +115,6 @@ def _open_territoire(territoire: Json, found: Found, pointer: str) -> list[Told]
     names = ", ".join(f"{one.nom_officiel} ({one.code})" for one in found.candidates[:SHOWN])
     message = f"Le territoire « {territoire['nom']} » peut être : {names}."
     return [Told("territoire-ambigu", message, f"{pointer}/territoire/nom")]
-
-
-def _fill_themes(contrat: Json) -> None:
-    titres = {axe["numero"]: axe["titre"] for axe in contrat["axes"]}
-    for fiche in contrat["fiches_action"]:
-        themes = themes_of(fiche, titres.get(fiche["axe"]) or "")
-        fiche["themes"] = [{"theme": one.theme, "score": one.score} for one in themes]
 
 
 # ── mentions ──────────────────────────────────────────────────────────────────────────────
@@ -156,9 +149,7 @@ def _fill_mention(mention: Json, match: Match) -> None:
     }
 
 
-def _name_authority(
-    mention: Json, text: str, territoire: Found, sigles: Mapping[str, str]
-) -> None:
+def _name_authority(mention: Json, text: str, territoire: Found, sigles: Mapping[str, str]) -> None:
     """Put the official body in the place of its kind: "Ville de Lisieux" -> `commune-14366`."""
     if mention["organisation"] not in AUTHORITIES:
         return

@@ -51,6 +51,7 @@ class BadRecord(ExtractionError):
 
     code = "record"
 
+
 class BadGlossary(ExtractionError):
     """A glossary file is not understood: no table, an unknown column, a name of two bodies."""
 

@@ -128,11 +128,9 @@ def _read(
     import extractor.checks  # noqa: F401  # while the helper reads
     from extractor.draft import Raw, resolve
     from extractor.layout.flow import lay_out
-    from extractor.matching.theme_words import load_words
     from extractor.parsers.contrat import Metadata, load_wording, parse_contrat
 
     load_wording()
-    load_words()
     metadata = Metadata(read_title(document), read_producer(document))
     flow = lay_out(_read_pages(data, document, helper, options))
     parsed = parse_contrat(flow, metadata, options.labels)
@@ -166,11 +164,10 @@ def _read_again(data: bytes, page: Page) -> Page:
 def _complete(
     data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
 ) -> dict[str, Any]:
-    """Identify the file, find the themes, and check the record against itself."""
+    """Identify the file, and check the record against itself."""
     import hashlib
 
     from extractor.checks import check, check_scans
-    from extractor.matching.themes import write_themes
     from models.page import Scan
 
     record: dict[str, Any] = dict(resolved.data)
@@ -181,7 +178,6 @@ def _complete(
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }
-    write_themes(record["contrats"])
     record["provenance"] = resolved.provenance
     doubts = (*check_scans(flow.pages), *check(record, parsed, resolved.provenance))
     record["avertissements"] = [doubt._asdict() for doubt in doubts]

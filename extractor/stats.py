@@ -9,8 +9,8 @@ from extractor.layout.blocks import BULLETS, Block
 from extractor.layout.flow import Element, Flow, words_of
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.matching.folding import fold
 from extractor.parsers.contrat import Parsed
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import NO_FIELD, vocabulary
 
 WordId = tuple[int, int]

@@ -23,8 +23,8 @@ import spacy
 import spacy_lookups_data
 from spacy.language import Language
 
+from extractor.matching.folding import fold
 from extractor.matching.theme_words import AS_WRITTEN, NEVER, Expression, Key
-from extractor.parsers.folding import fold
 
 DATA = Path(__file__).parents[2] / "extractor/data"
 SOURCE, TARGET = DATA / "themes.toml", DATA / "themes.json"

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 WORDS = re.compile(r"[^\W\d_]+|\d+")
 # "Coordinateur(trice)", "infirmier·e·s", "habitant.e.s": one word, masculine.

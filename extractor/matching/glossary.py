@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import BadGlossary
+from extractor.matching.folding import fold
 from extractor.matching.glossary_tables import (
     ORGANISATIONS,
     PORTEES,
@@ -23,7 +24,6 @@ from extractor.matching.glossary_tables import (
     read_table,
 )
 from extractor.matching.likeness import alike
-from extractor.parsers.folding import fold
 
 LEAST_ALIKE = 0.75
 """One letter wrong in four: "CPMA" brings "CPAM"."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import BadGlossary
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 BETWEEN_NAMES = "|"
 ORGANISATIONS = ("id", "nom", "sigle", "autres_noms", "categorie", "portee")

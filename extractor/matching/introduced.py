@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.parsers.folding import bare
+from extractor.matching.folding import bare
 
 _SIGLE = r"[A-ZÀ-Ý](?:[A-Za-zà-ÿ2-4]|[-.'’&](?=[A-Za-zÀ-Ý])){0,11}[A-ZÀ-Ý]"
 _NUMBER = r"(?:\s?\d{2,3})?"
@@ -19,7 +19,32 @@ _STOP = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])|\n\s*\n|[•▪●;:()]")
 _REPEATED = re.compile(r"([2-4])([a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
-    "a au aux d dans de des du en et l la le les ou par pour sa sans ses son sur un une".split(" ")
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "pour",
+        "sa",
+        "sans",
+        "ses",
+        "son",
+        "sur",
+        "un",
+        "une",
+    ]
 )
 _LINKS = frozenset({"d", "de", "des", "du", "en"})
 _MOST_SKIPPED = 1

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 AS_WRITTEN = "="
 """Before a word that has no other forms."""

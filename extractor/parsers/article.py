@@ -15,7 +15,7 @@ from extractor.layout.blocks import Area, Block, goes_on, join_blocks, lines_to_
 from extractor.layout.flow import Element, Flow, words_of
 from extractor.layout.lines import Line, usual_pitch, words_to_lines
 from extractor.layout.tables import Table
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.genre import words_of_genre
 from models.page import Word
 

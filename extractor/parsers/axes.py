@@ -7,7 +7,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.titres import Titre, read_axe_title
 
 

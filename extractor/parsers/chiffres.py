@@ -9,8 +9,8 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.enonces import SENTENCE, may_name_a_contract
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.nombres import NOMBRE, read_nombre
 from extractor.parsers.sections import NO_SKIP

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "jui", "jul", "aou", "sep", "oct", "nov", "dec")
 MONTH = (

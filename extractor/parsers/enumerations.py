@@ -8,8 +8,8 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.enonces import SENTENCE
-from extractor.parsers.folding import fold
 from extractor.parsers.personnes import without_article
 from extractor.parsers.territoire import kinds_of_territory
 

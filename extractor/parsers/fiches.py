@@ -10,13 +10,13 @@ from extractor.layout.flow import Element
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.matching.folding import fold
 from extractor.parsers.champs import (
     Champ,
     FicheTable,
     read_fiche_table,
     split_label,
 )
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import NO_FIELD, Vocabulary, vocabulary
 from extractor.parsers.titres import (
     Titre,

@@ -9,8 +9,8 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.enonces import ABOUT
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.sections import MAX_HEADING as MAX_SECTION
 from extractor.parsers.sections import read_section

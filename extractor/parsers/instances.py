@@ -12,7 +12,7 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell, Table
-from extractor.parsers.folding import bare, fold
+from extractor.matching.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.personnes import without_article
 

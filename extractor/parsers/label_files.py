@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import BadLabels
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.labels import NO_FIELD, Labels, Vocabulary, shipped_labels
 
 PLAN = "plan"

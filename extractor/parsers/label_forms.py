@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 # "1. ", "2.1 - ", "3) ", "a) ", "► "
 _ENUMERATION = re.compile(

@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from extractor.matching.folding import fold
 from extractor.matching.likeness import nearest
-from extractor.parsers.folding import fold
 from extractor.parsers.label_forms import (
     parts_of,
     plain_form,

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 _UNITS = [
     "zero",

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import bare, fold
+from extractor.matching.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 
 _LINK = r"(?:de\s+la\s+|de\s+l\s?['’]\s?|du\s+|des\s+|de\s+|d\s?['’]\s?|au\s+|aux\s+|[àa]\s+la\s+)"

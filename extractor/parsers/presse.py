@@ -9,12 +9,12 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.matching.folding import fold
 from extractor.parsers.article import article_of
 from extractor.parsers.axes import merge_axes
 from extractor.parsers.chiffres import complete_chiffres, read_chiffres
 from extractor.parsers.contacts import read_contacts
 from extractor.parsers.enonces import MENTION, may_name_a_contract
-from extractor.parsers.folding import fold
 from extractor.parsers.genre import words_of_genre
 from extractor.parsers.historique import Story, read_story
 from extractor.parsers.labels import Labels

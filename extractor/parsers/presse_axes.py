@@ -9,6 +9,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.chiffres import count_pattern, is_past, key_of_count
 from extractor.parsers.enumerations import (
     Enumeration,
@@ -17,7 +18,6 @@ from extractor.parsers.enumerations import (
     item_text,
     trimmed,
 )
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.nombres import read_nombre
 from extractor.parsers.plan import LigneDePlan

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.labels import vocabulary
 
 

@@ -10,6 +10,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.chiffres import is_past
 from extractor.parsers.dates import MONTH
 from extractor.parsers.enonces import MENTION, SENTENCE, read_facts
@@ -19,7 +20,6 @@ from extractor.parsers.enumerations import (
     split_names,
     trimmed,
 )
-from extractor.parsers.folding import fold
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.mentions import ORGANISATION
 from extractor.parsers.personnes import (

@@ -7,8 +7,8 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.parsers.enonces import MENTION, SENTENCE, may_name_a_contract, read_facts
-from extractor.parsers.folding import fold
 from extractor.parsers.territoire import find_territoires, kinds_of_territory
 
 _SMALL = {"de", "du", "des", "la", "le", "les", "d", "l", "et", "en", "sur"}

@@ -7,7 +7,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.lines import Line
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.labels import vocabulary
 
 MAX_HEADING = 90

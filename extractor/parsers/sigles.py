@@ -11,7 +11,7 @@ from extractor.layout.headings import heading_rank
 from extractor.layout.lines import Line, segments
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.sections import NO_SKIP, find_sections, lines_from
 from models.page import Word
 

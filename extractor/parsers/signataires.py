@@ -10,8 +10,8 @@ from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Table
+from extractor.matching.folding import fold
 from extractor.parsers.dates import DATE
-from extractor.parsers.folding import fold
 from extractor.parsers.parties import find_parties, listed_signatories
 from extractor.parsers.personnes import (
     has_office,

@@ -9,7 +9,7 @@ from extractor.layout.blocks import Block
 from extractor.layout.flow import Element, Flow
 from extractor.layout.headings import heading_rank
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.sommaire_rows import Row, is_bare_number
 from extractor.parsers.titres import same_title
 

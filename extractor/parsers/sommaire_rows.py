@@ -8,7 +8,7 @@ from extractor.layout.blocks import BULLETS
 from extractor.layout.lines import Line
 from extractor.layout.passage import Passage
 from extractor.layout.tables import Cell
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 _KEYWORD = re.compile(
     r"^(?:articles?|axes?|fiches?(?:[\s-]*actions?)?|actions?|annexes?|titre|chapitre|partie|section"

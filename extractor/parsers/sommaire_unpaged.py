@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.sections import read_section
 from extractor.parsers.sommaire_pages import index_headings
 from extractor.parsers.sommaire_rows import (

@@ -4,7 +4,7 @@ import re
 
 from extractor.draft import Sourced
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 from extractor.parsers.labels import Vocabulary, vocabulary
 
 # Wingdings: F0FE ☑, F0FD ☒, F0A8 and F06F empty boxes; "[x]" and "[ ]" as typed.

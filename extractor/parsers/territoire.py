@@ -11,7 +11,7 @@ from extractor.draft import Draft, Sourced
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
-from extractor.parsers.folding import bare, fold
+from extractor.matching.folding import bare, fold
 from extractor.parsers.genre import is_web_furniture
 from extractor.parsers.labels import vocabulary
 from extractor.parsers.sections import NO_SKIP

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from extractor.layout.passage import Passage
+from extractor.matching.folding import fold
 from extractor.matching.likeness import likeness
-from extractor.parsers.folding import fold
 
 SAME_TITLE = 0.9
 _CODE = r"(?:[A-Z]{1,4}[\s.\-]?)?\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,3}(?:\s?[a-z]\b)?"

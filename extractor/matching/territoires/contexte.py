@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.matching.folding import bare
 from extractor.matching.territoires.noms import core_of, wording
 from extractor.matching.territoires.reference import Candidate, Reference, reference
-from extractor.parsers.folding import bare
 
 LONGEST = 9
 """Words of the longest name that is looked for."""

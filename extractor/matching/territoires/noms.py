@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from extractor.parsers.folding import fold
+from extractor.matching.folding import fold
 
 ARTICLES = ("le", "la", "les", "l")
 _SUR = re.compile(r"\s*\b[sS]?\s?/\s*")

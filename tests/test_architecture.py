@@ -39,7 +39,7 @@ DOORS = {
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
-    "numpy": {"extractor.layout", "extractor.pdf"},
+    "numpy": {"extractor.matching.approach", "extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},

@@ -87,7 +87,7 @@ def pretended_reading(monkeypatch):
         if path.stem == "bug":
             raise KeyError("one\ntwo")
         stats = SimpleNamespace(table=lambda: f"table of {path.stem}")
-        engine, tags, _ = options
+        engine, tags, *_ = options
         record = {"fichier": path.name, "ville": "Créteil", "engine": engine, "tags": tags}
         text = json.dumps(record, ensure_ascii=False, indent=indent)
         return f"{text}\n".encode(), SimpleNamespace(stats=stats, unread=())

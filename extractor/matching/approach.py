@@ -17,6 +17,8 @@ WIDTH = 6
 """Names that are looked at closely for each form of a mention."""
 ALIKE = 0.8
 """Least likeness of two words that are one word misspelt."""
+MISSPELT = 0.95
+"""Most likeness of two words that are not equal."""
 SHORT = 5
 """Letters below which another letter makes another word: "saint", "santé"."""
 
@@ -26,7 +28,7 @@ class Approach(NamedTuple):
 
     scorer: str = "mots"
     threshold: float = 0.9
-    ally: float = 0.6
+    ally: float = 0.7
     """The threshold for an organisation whose sigle stands there too."""
     margin: float = 0.04
     """The least distance of the runner-up."""
@@ -128,11 +130,13 @@ class Words:
         return self.worth.get(word, self.unknown)
 
     def _alike(self, first: str, second: str) -> float:
+        """How alike two words are, 0–1; OCR reads "m" as "rn"."""
         from rapidfuzz.distance import OSA
 
-        if min(len(first), len(second)) < SHORT or first in self.worth:
+        if max(len(first), len(second)) < SHORT or first in self.worth:
             return 0.0  # "enfance" is a word of its own, no misspelt "enfant"
         pair = (first, second)
         if pair not in self._known:
-            self._known[pair] = OSA.normalized_similarity(first, second)
+            plain = (word.replace("rn", "m") for word in pair)
+            self._known[pair] = min(MISSPELT, OSA.normalized_similarity(*plain))
         return self._known[pair]

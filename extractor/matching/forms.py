@@ -48,6 +48,7 @@ class Vocabulary(NamedTuple):
     liens: frozenset[str]
     jonctions: frozenset[str]
     apres: frozenset[str]
+    vagues: frozenset[str]
     services: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]

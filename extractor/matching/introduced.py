@@ -19,33 +19,8 @@ _STOP = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])|\n\s*\n|[•▪●;:()]")
 _REPEATED = re.compile(r"([2-4])([a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ou",
-        "par",
-        "pour",
-        "sa",
-        "sans",
-        "ses",
-        "son",
-        "sur",
-        "un",
-        "une",
-    ]
-)
+    ["a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"]
+) | frozenset(["par", "pour", "sa", "sans", "ses", "son", "sur", "un", "une"])
 _LINKS = frozenset({"d", "de", "des", "du", "en"})
 _MOST_SKIPPED = 1
 """Words of an expansion that may give no letter: "Réduction des risques" in CAARUD."""

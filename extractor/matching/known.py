@@ -88,11 +88,9 @@ def _make(glossary: Glossary) -> Known:
         if key not in sigles:
             for found in ids[:1]:
                 _add(lone, key, found)
-        elif sense.domaine not in vocabulary().domaines:
-            continue
         elif ids and ids[0] not in sigles[key]:
             _add(others, key, ids[0])
-        elif not ids and words[0].stem in heads:
+        elif not ids and words[0].stem in heads and sense.domaine in vocabulary().domaines:
             _add(others, key, sense.developpement)
     sigles |= lone
     return Known(

@@ -156,13 +156,14 @@ def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: 
     if not near:
         return Match()
     ally = next((pair for pair in near if pair[0] in clue.allies), ("", 0.0))
-    best, score = ally if ally[1] >= rules.ally else near[0]
-    if score < rules.threshold and best != ally[0]:
+    allied = ally[1] >= rules.ally
+    best, score = ally if allied else near[0]
+    if score < rules.threshold and not allied:
         return Match()
     second = next(
         (Second(*pair) for pair in near if pair[0] != best and abs(score - pair[1]) <= NEAR), None
     )
-    if second and best != ally[0] and score - second.score < rules.margin:
+    if second and not allied and score - second.score < rules.margin:
         return Match(ambigu=(best, second.organisation))
     return _match(best, score, clue.methode or "approche", second, names)
 
@@ -206,7 +207,7 @@ class Reader:
 
     def clue(self) -> Clue:
         words = self.words
-        if not words:
+        if self._is_vague(words):
             return Clue()
         for start, factor in self._starts():
             head = self._head(start)
@@ -223,6 +224,14 @@ class Reader:
             beside = head.end < len(words)
             return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
         return self._open()
+
+    def _is_vague(self, words: Sequence[Word]) -> bool:
+        """Whether words name nobody: "partenaires locaux", "…"."""
+        lists = self.vocabulary
+        return not words or (
+            words[0].stem in lists.vagues
+            and all(word.stem in lists.vagues | lists.apres for word in big(words))
+        )
 
     def _starts(self) -> Iterator[tuple[int, float]]:
         """Where the name of the organisation may begin, and how sure that is."""

@@ -175,8 +175,8 @@ def _complete(
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }
-    write_themes(record["contrats"])
-    record["provenance"] = resolved.provenance
+    places = write_themes(record["contrats"], resolved.provenance)
+    record["provenance"] = {**resolved.provenance, **places}
     doubts = (*check_scans(flow.pages), *check(record, parsed, resolved.provenance))
     record["avertissements"] = [doubt._asdict() for doubt in doubts]
     return record

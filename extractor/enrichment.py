@@ -51,7 +51,10 @@ def enrich(raw: Raw) -> Json:
     record: Json = _copy(raw.data)
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
     introduced = introduced_sigles(raw.text)
-    write_themes(record["contrats"])
+    record["provenance"] = {
+        **record["provenance"],
+        **write_themes(record["contrats"], record["provenance"]),
+    }
     told: list[Told] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"

@@ -84,7 +84,7 @@ def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):
 MATCHED = re.compile(
     r"/(organisation/(nom|sigle|categorie|score|methode|second/.*|organisation)"
     r"|(membres|partenaires|porteurs)/\d+/(?!texte|groupe).*"
-    r"|territoire/(nom_officiel|code|score|(departements|regions)/\d+)|themes/\d+/.*)$"
+    r"|territoire/(nom_officiel|code|score|(departements|regions)/\d+))$"
 )
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from extractor.matching.theme_words import (
     Expression,
@@ -22,6 +22,10 @@ from extractor.matching.theme_words import (
 
 TEXTS = ("intitule", "texte")
 """The keys that hold the wording of an item that is an object: of an objective, of a mention."""
+
+
+Places: TypeAlias = Sequence[Any]
+"""Places of a value, as the provenance of a record holds them."""
 
 
 class Theme(NamedTuple):
@@ -95,12 +99,23 @@ def themes_of(fiche: Mapping[str, Any], axe: str = "") -> list[ThemeScore]:
     ]
 
 
-def write_themes(contrats: Sequence[Mapping[str, Any]]) -> None:
-    """Set the `themes` of every fiche of the contracts of a record that is being made."""
-    for contrat in contrats:
-        for fiche in contrat["fiches_action"]:
+def write_themes(
+    contrats: Sequence[Mapping[str, Any]], provenance: Mapping[str, Places]
+) -> dict[str, Places]:
+    """Set the `themes` of every fiche of a record that is being made, and return their places.
+
+    A theme is where the word that weighed most was read.
+    """
+    places: dict[str, Places] = {}
+    for i, contrat in enumerate(contrats):
+        for j, fiche in enumerate(contrat["fiches_action"]):
+            pointer = f"/contrats/{i}/fiches_action/{j}"
             found = themes_of(fiche, axe_of(fiche, contrat))
             fiche["themes"] = [{"theme": one.theme, "score": one.score} for one in found]
+            for k, one in enumerate(found):
+                own = provenance.get(f"{pointer}{one.words[0].champ}", ())
+                places |= {f"{pointer}/themes/{k}/{key}": own for key in fiche["themes"][k] if own}
+    return places
 
 
 def axe_of(fiche: Mapping[str, Any], contrat: Mapping[str, Any]) -> str:

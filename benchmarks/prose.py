@@ -156,7 +156,7 @@ def main() -> None:
     gold = read_gold()
     if options.errors:
         print_errors([extrait for extrait in gold if extrait.part == "dev"])
-    ways = {"press rules": press_rules, "matcher": matcher}
+    ways: dict[str, Callable[[str], set[Place]]] = {"press rules": press_rules, "matcher": matcher}
     if options.modele:
         model = recogniser()
         ways |= {"model alone": model, "matcher + model": added(matcher, model)}

@@ -4,10 +4,8 @@ No statistical model. spaCy (its phrase matcher) is imported when a text is firs
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.matching.glossary import Organisation, load_glossary
@@ -17,6 +15,9 @@ from extractor.matching.prose_names import (
     DEFINITE,
     DETERMINER,
     LINK,
+    OF_A_KIND,
+    PART_OF_NAME,
+    PLURAL,
     SENTENCE_START,
     SIGLE_AFTER,
     TAIL,
@@ -24,14 +25,17 @@ from extractor.matching.prose_names import (
     Span,
     longest,
     plain_text,
+    starting_with,
+    wording,
 )
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s'-]")
 _ARTICLE = re.compile(r"^(?:[Ll](?:a|e|es) |[Ll]['’])")
-_HEAD = ""
+_HEAD = "-"
 """Stands for the id of a body that the glossary does not have."""
 
 
@@ -50,6 +54,7 @@ class Found(NamedTuple):
 class _Matchers(NamedTuple):
     """The glossary, ready to be found in tokens."""
 
+    vocab: "Vocab"
     names: "PhraseMatcher"
     sigles: "PhraseMatcher"
     rows: Mapping[str, Organisation | None]
@@ -79,7 +84,7 @@ def _of_glossary(plain: str) -> Iterator[Span]:
     """Every name and sigle of the glossary, overlapping ones too."""
     from spacy.tokens import Doc
 
-    names, sigles, rows = _matchers()
+    vocab, names, sigles, rows = _matchers()
     places = [match.span() for match in _TOKEN.finditer(plain)]
     words = [plain[start:end] for start, end in places]
     keys = [_key(word) for word in words]
@@ -88,19 +93,19 @@ def _of_glossary(plain: str) -> Iterator[Span]:
         ("sigle", sigles, words),
     ]
     for methode, matcher, forms in readings:
-        for match, first, last in matcher(Doc(matcher.vocab, words=forms)):
-            row = rows[matcher.vocab.strings[match]]
+        for match, first, last in matcher(Doc(vocab, words=forms)):
+            row = rows[vocab.strings[match]]
             end = places[last - 1][1]
             yield Span(places[first][0], end, row, methode, core=end)
 
 
 @cache
 def _matchers() -> _Matchers:
-    from spacy import blank
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
-    vocab = blank("fr").vocab
+    vocab = Vocab()  # not that of `blank("fr")`: its exceptions take 2 s and are not asked for
     names, sigles = PhraseMatcher(vocab), PhraseMatcher(vocab)
     rows = {row.id: row for row in load_glossary().organisations}
     for key, form in _names():
@@ -108,17 +113,17 @@ def _matchers() -> _Matchers:
         names.add(key, [Doc(vocab, words=list(map(_key, words)))])
     for key, form in _sigles():
         sigles.add(key, [Doc(vocab, words=_TOKEN.findall(plain_text(form)))])
-    return _Matchers(names, sigles, {_HEAD: None, **rows})
+    return _Matchers(vocab, names, sigles, {_HEAD: None, **rows})
 
 
 def _names() -> Iterator[tuple[str, str]]:
     """Id and form of every name that may stand for a body in a sentence: offices may not."""
-    offices = re.compile(rf"(?:{'|'.join(map(re.escape, _wording()['offices']))})\b")
-    for head in _wording()["heads"]:
+    never = starting_with("never")
+    for head in wording()["heads"]:
         yield _HEAD, head
     for row in load_glossary().organisations:
         for form in (row.nom, *row.autres_noms):
-            if not form.isupper() and not offices.match(form):
+            if not form.isupper() and not never.match(plain_text(form)):
                 yield row.id, _ARTICLE.sub("", form)
 
 
@@ -128,13 +133,8 @@ def _sigles() -> Iterator[tuple[str, str]]:
         for form in (row.sigle, row.nom, *row.autres_noms):
             if form.isupper():
                 yield row.id, form
-                if len(form) > 2 and form.isalpha() and form not in _wording()["words"]:
+                if len(form) > 2 and form.isalpha() and form not in wording()["words"]:
                     yield row.id, form.capitalize()
-
-
-@cache
-def _wording() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads((files("extractor.data") / "prose.toml").read_text("utf-8"))
 
 
 def _key(word: str) -> str:
@@ -197,12 +197,18 @@ def _is_named(plain: str, span: Span) -> bool:
     before, name = plain[: span.start], plain[span.start : span.core]
     if span.methode == "sigle":
         return not name.istitle() or DETERMINER.search(before) is not None
+    if PART_OF_NAME.search(before) and " " not in name:
+        return False  # "Livarot Pays d'Auge"
     if span.row is None:
         return _is_one(name) and (span.proper or _is_introduced(plain, span))
     if _has_capital(before, name):
-        return span.proper or " " in name or DETERMINER.search(before) is not None
+        article = DETERMINER if _is_one(name) else PLURAL
+        known = span.proper or (" " in name and _is_one(name))
+        return known or article.search(before) is not None
     if not _is_one(name) or COMPLEMENT.search(before):
         return False
+    if span.row.categorie in OF_A_KIND:
+        return span.proper
     if span.row.categorie == "collectivite":
         return span.proper and " " in name  # "la région Normandie" is a place
     return span.proper or (" " in name and DEFINITE.search(before) is not None)
@@ -249,7 +255,7 @@ def _with_sigles(plain: str, named: list[Span]) -> list[Span]:
 
 
 def _introduced(plain: str, named: list[Span]) -> Iterator[Span]:
-    """Where else the text has the sigles that it introduces: "… Pays Ajaccien (CAPA)", "la CAPA"."""
+    """Where else the text has the sigles that it introduces: "Pays Ajaccien (CAPA)", "la CAPA"."""
     for span in named:
         sigle = re.search(r"\(([\w-]+)\)$", plain[span.start : span.end])
         if sigle:

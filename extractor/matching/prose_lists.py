@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.matching.prose_names import MEMBER, OF, Span
+from extractor.matching.prose_names import MEMBER, OF, Span, starting_with
 
 _ARTICLE = rf"(?:(?:de |a |avec |par )?(?:la |le |les |l')|{OF}|aux? )"
 _AND = r"(?:et|ainsi que|puis|mais aussi|sans oublier)"
@@ -34,9 +34,15 @@ def members_of_lists(plain: str, named: list[Span], others: list[Span]) -> list[
         for member in (*_after(plain, span), *_before(plain, span, ends)):
             if not any(member.overlaps(other) for other in taken):
                 taken.append(member)
-                found.append(member)
+                found.append(_as_known(member, others))
                 waiting.append(member)
     return found
+
+
+def _as_known(member: Span, others: list[Span]) -> Span:
+    """The member with its row of the glossary: "(ARS, Région)"."""
+    same = (o.row for o in others if o.start == member.start and o.end >= member.end)
+    return member._replace(row=next(same, None))
 
 
 def _after(plain: str, span: Span) -> Iterator[Span]:
@@ -58,5 +64,9 @@ def _before(plain: str, span: Span, ends: dict[int, int]) -> Iterator[Span]:
 
 
 def _is_other(plain: str, start: int, end: int) -> bool:
-    """Whether a name is a person's: "Mme Duval", "Marie Duval, présidente"."""
-    return _PERSON.match(plain, start) is not None or _APPOSITION.match(plain, end) is not None
+    """Whether a name is a person's or a plan's: "Mme Duval", "Marie Duval, présidente"."""
+    return bool(
+        _PERSON.match(plain, start)
+        or _APPOSITION.match(plain, end)
+        or starting_with("schemes").match(plain, start)
+    )

@@ -1,6 +1,10 @@
 """How names look in running text: patterns on text without accents, and the span of a name."""
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from extractor.matching.glossary import Organisation
@@ -9,6 +13,8 @@ Methode = Literal["nom", "sigle", "sigle-du-texte", "enumeration"]
 
 NO_ORGANISATION = frozenset({"dispositif", "population"})
 """Categories that are looked for so that nothing inside them is taken, and then dropped."""
+OF_A_KIND = frozenset({"association", "coordination", "professionnels-liberaux", "usagers"})
+"""Categories of which a name in small letters means any body: "le médecin traitant"."""
 _PLAIN = str.maketrans(
     "àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ’ʼ\xa0\n", "aaaceeeeiioouuuyAAACEEEEIIOOUUUY''  "
 )
@@ -32,6 +38,10 @@ TAIL = re.compile(
 SIGLE_AFTER = re.compile(rf" ?\((?P<sigle>[A-Z][A-Za-z0-9-]*[A-Z][\w-]*)(?: {PROPER})?\)")
 DEFINITE = re.compile(r"(?:\b(?:la|le|du|au|cette|notre)\s+|\bl')$", re.IGNORECASE)
 DETERMINER = re.compile(r"(?:\b(?:la|le|les|du|des|au|aux|cette|notre)\s+|\bl')$", re.IGNORECASE)
+PLURAL = re.compile(r"\b(?:les|aux)\s+$", re.IGNORECASE)
+PART_OF_NAME = re.compile(
+    r"\b(?!(?:La|Le|Les|Un|Une|Du|Des|Au|Aux|De|En|A|Et|Par|Pour|Avec|Cette|Notre)\b)[A-Z]\w*[ -]$"
+)
 COMPLEMENT = re.compile(r"\bde $|\bd'$")
 """ "un régime d'assurance maladie": of a kind, not of one body."""
 LINK = re.compile(rf" {OF}")
@@ -67,6 +77,19 @@ def plain_text(text: str) -> str:
     "l’École de santé" -> "l'Ecole de sante"
     """
     return text.translate(_PLAIN)
+
+
+@cache
+def wording() -> Mapping[str, Sequence[str]]:
+    """The lists of `extractor/data/prose.toml`."""
+    return tomllib.loads((files("extractor.data") / "prose.toml").read_text("utf-8"))
+
+
+@cache
+def starting_with(use: str) -> re.Pattern[str]:
+    """A plain text that begins with one of the words of a list."""
+    words = "|".join(map(plain_text, wording()[use]))
+    return re.compile(rf"(?:{words})s?\b".replace(" ", "s? "), re.IGNORECASE)
 
 
 def longest(spans: "list[Span]") -> list[Span]:

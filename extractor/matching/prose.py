@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.matching.glossary import Organisation, load_glossary
 from extractor.matching.prose_lists import members_of_lists
 from extractor.matching.prose_names import (
+    BEFORE_KIND,
     COMPLEMENT,
     DEFINITE,
     DETERMINER,
     LINK,
     OF_A_KIND,
     PART_OF_NAME,
+    PLACE_AFTER,
     PLURAL,
     SENTENCE_START,
     SIGLE_AFTER,
@@ -68,7 +70,7 @@ def find_organisations(text: str) -> list[Found]:
     "une maison de santé", "le contrat de ville"              -> nothing: no name; no organisation
     """
     plain = plain_text(text)
-    known = longest(list(_of_glossary(plain)))
+    known = longest([*_of_glossary(plain), *_kind_last(plain)])
     spans = _joined(plain, _with_places(plain, known))
     named = _with_sigles(plain, [span for span in spans if _is_named(plain, span)])
     others = [span for span in spans if not any(span.overlaps(name) for name in named)]
@@ -97,6 +99,23 @@ def _of_glossary(plain: str) -> Iterator[Span]:
             row = rows[vocab.strings[match]]
             end = places[last - 1][1]
             yield Span(places[first][0], end, row, methode, core=end)
+
+
+def _kind_last(plain: str) -> Iterator[Span]:
+    """Names that end with their kind: "Lorient Agglomération"."""
+    rows = _matchers().rows
+    for match in _kinds_last().finditer(plain):
+        yield Span(*match.span(), rows[_ids_last()[match["kind"]]], "nom", True, match.end())
+
+
+@cache
+def _kinds_last() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){BEFORE_KIND}(?P<kind>{'|'.join(_ids_last())})\b(?! d)")
+
+
+@cache
+def _ids_last() -> Mapping[str, str]:
+    return {plain_text(kind): key for kind, key in wording()["after"]}
 
 
 @cache
@@ -166,7 +185,13 @@ def _may_be_place(plain: str, before: Span, span: Span) -> bool:
     name = plain[span.start : span.end]
     if span.methode == "sigle" or " " in name:
         return False
-    return name.islower() or span.start == before.end + 1
+    between = plain[before.end : span.start]
+    return (
+        name.islower()
+        or not span.is_organisation
+        or between in (" ", " des ")
+        or PART_OF_NAME.search(plain[: span.start]) is not None
+    )
 
 
 def _cuts_a_word(plain: str, end: int) -> bool:
@@ -196,8 +221,10 @@ def _is_named(plain: str, span: Span) -> bool:
         return False
     before, name = plain[: span.start], plain[span.start : span.core]
     if span.methode == "sigle":
+        if len(name) < 3 and not span.proper:
+            return False  # "CD", "OT": too short to be sure
         return not name.istitle() or DETERMINER.search(before) is not None
-    if PART_OF_NAME.search(before) and " " not in name:
+    if PART_OF_NAME.search(before):
         return False  # "Livarot Pays d'Auge"
     if span.row is None:
         return _is_one(name) and (span.proper or _is_introduced(plain, span))
@@ -209,7 +236,7 @@ def _is_named(plain: str, span: Span) -> bool:
         return False
     if span.row.categorie in OF_A_KIND:
         return span.proper
-    if span.row.categorie == "collectivite":
+    if span.row.id in wording()["territories"]:
         return span.proper and " " in name  # "la région Normandie" is a place
     return span.proper or (" " in name and DEFINITE.search(before) is not None)
 
@@ -250,14 +277,16 @@ def _with_sigles(plain: str, named: list[Span]) -> list[Span]:
             close = plain[span.end : span.end + 1] == ")"
             whole[-1] = last._replace(end=span.end + 1) if close else last
         else:
-            whole.append(span._replace(end=sigle.end()) if sigle else span)
+            place = PLACE_AFTER.match(plain, sigle.end()) if sigle and not span.proper else None
+            after = place or sigle
+            whole.append(span._replace(end=after.end()) if after else span)
     return whole
 
 
 def _introduced(plain: str, named: list[Span]) -> Iterator[Span]:
     """Where else the text has the sigles that it introduces: "Pays Ajaccien (CAPA)", "la CAPA"."""
     for span in named:
-        sigle = re.search(r"\(([\w-]+)\)$", plain[span.start : span.end])
+        sigle = re.search(r"\(([\w-]+)\)", plain[span.start : span.end])
         if sigle:
             for match in re.finditer(rf"(?<![\w-]){re.escape(sigle[1])}(?![\w-])", plain):
                 yield Span(*match.span(), span.row, "sigle-du-texte")

@@ -21,20 +21,24 @@ _PLAIN = str.maketrans(
 
 SENTENCE_START = re.compile(r"(?:^|[.!?•»\n]|\s-) *$")
 OF = r"(?:de la |de l'|du |des |de |d')"
-_WORD = r"(?:[A-ZŒ][\wœ]*(?:['-][\wœ]+)*)"
+_WORD = r"(?:(?!A )[A-ZŒ][\wœ]*(?:['-][\wœ]+)*)"
 _JOINT = rf"(?: - | (?:{OF}|la |le |les |en |sur |et {OF})?)"
 PROPER = rf"(?:(?:La |Le |Les |L')?{_WORD}(?:{_JOINT}{_WORD})*(?: \d\d?(?![\w,.]\w|\w| [a-z]))?)"
 _ADJECTIVE = (
-    r"(?: [a-z]+(?:ois|oise|ais|aise|ien|ienne|al|ale|ique|ain|aine|if|ive|ier|iere|ires?)(?!\w))"
+    r"(?: [a-z]+(?:ois|oise|ais|aise|ien|ienne|al|ale|ique|ain|aine|if|ive|ier|iere|ire|ural)(?:e?s)?(?!\w))"
 )
 MEMBER = re.compile(rf"{_WORD}{_ADJECTIVE}+(?: {OF}?{PROPER})?|{PROPER}")
 """A name in a list: "Lorient Agglomération", "Groupe hospitalier Bretagne Sud"."""
+_AREA = rf"(?:(?:commune|ville|territoire|pays|canton|departement|region) {OF})?"
 TAIL = re.compile(
-    rf"{_ADJECTIVE}?(?: {OF}(?:la region {OF}|(?:territoire|pays) {OF})?| ){PROPER}"
+    rf"{_ADJECTIVE}?(?: {OF}(?:la )?{_AREA}| )(?:[A-Z][a-z]+s [a-zœ]{{3,}}s\b|{PROPER})"
     rf"(?: et {PROPER}(?= \())?"
-    r"| \d\d?[AB]?(?!\w|[.,]\d| [a-z%])"
+    rf"|{_ADJECTIVE}(?= ?[,;.)]| et\b)"
+    r"| \d\d?[AB]?(?!\w|[.,]\d| ?%)"
 )
 """The place after the name of a kind of body: " du Val-de-Marne", " Normandie", " 14"."""
+BEFORE_KIND = rf"(?!Las? |Les? )(?:(?P<premier>{_WORD}) et )?{_WORD}(?:[ -](?:{OF}|la |le |les |en |sur )?{_WORD}){{0,4}} "
+"""What stands before a kind of body that comes last: "Plaine et Forêt Agglomération"."""
 SIGLE_AFTER = re.compile(rf" ?\((?P<sigle>[A-Z][A-Za-z0-9-]*[A-Z][\w-]*)(?: {PROPER})?\)")
 DEFINITE = re.compile(r"(?:\b(?:la|le|du|au|cette|notre)\s+|\bl')$", re.IGNORECASE)
 DETERMINER = re.compile(r"(?:\b(?:la|le|les|du|des|au|aux|cette|notre)\s+|\bl')$", re.IGNORECASE)
@@ -44,6 +48,7 @@ PART_OF_NAME = re.compile(
 )
 COMPLEMENT = re.compile(r"\bde $|\bd'$")
 """ "un régime d'assurance maladie": of a kind, not of one body."""
+PLACE_AFTER = re.compile(rf" {OF}{PROPER}")
 LINK = re.compile(rf" {OF}")
 
 

@@ -8,7 +8,13 @@ from extractor.matching.prose import Found, find_organisations
 from extractor.parsers.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 
-_ABOUT = re.compile(r"\b(?:CLS|contrat|demarche|actions?|ateliers?|elaboration)\b")
+_ABOUT = re.compile(r"\b(?:CLS|contrat|demarche|actions?|ateliers?|elaboration|programme)\b")
+_ASIDE = re.compile(
+    r"^,(?! (?:qui|dont|afin|pour|dans|avec|ont|a|est|lors|en)\b)[^.;:()]{3,60}, ?"
+    r"(?:et |ainsi que )?(?:(?:de |a )?(?:la |le |les |l')|du |des )?$"
+)
+"""A member that nobody knows, between two that are known."""
+_COLON = re.compile(r"[^.;,:]{0,60}:\s")
 _LIST_WORDS = frozenset(
     "et ainsi que la le les l de du des d avec mais aussi puis sans oublier notamment "
     "egalement y qui".split()
@@ -39,6 +45,8 @@ def partners_in_prose(sentence: Passage) -> list[Passage]:
 def _run(names: list[Found], text: str, start: int) -> list[Found]:
     """The names of one list that begins soon after an offset."""
     run: list[Found] = []
+    colon = _COLON.match(text, start)
+    start = colon.end() if colon else start
     for name in names:
         if not _only_links(text[start : name.start]):
             break
@@ -58,7 +66,9 @@ def _run_back(names: list[Found], text: str, end: int) -> list[Found]:
 
 
 def _only_links(text: str) -> bool:
-    """Whether only articles and "et" stand between two names."""
+    """Whether only articles and "et" stand between two names, or one member unknown to all."""
+    if _ASIDE.match(text):
+        return True
     return all(word in _LIST_WORDS for word in fold(text).split())
 
 

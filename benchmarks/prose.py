@@ -9,7 +9,7 @@ install it beside the environment and put it on PYTHONPATH.
 import argparse
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from extractor.layout.passage import Passage
 from extractor.matching.prose import find_organisations
 from extractor.parsers.enonces import SENTENCE
 from extractor.parsers.presse_dates import Scope
-from extractor.parsers.presse_partenaires import _partners_in
+from extractor.parsers.presse_partenaires import _SIGNING, _partners_in
+from extractor.parsers.presse_prose import partners_in_prose
 from extractor.parsers.presse_signataires import _signing_in
 
 LAST_DEV = 68
@@ -112,6 +113,27 @@ def press_rules(text: str) -> set[Place]:
     return places
 
 
+def partners_of_rules(text: str) -> set[Place]:
+    """What the rules for partners alone take: "Les partenaires de la démarche sont…"."""
+    return _partners(text, lambda sentence: [])
+
+
+def partners_told(text: str) -> set[Place]:
+    """The same, and what `partners_in_prose` adds."""
+    return _partners(text, lambda sentence: [one.nom for one in partners_in_prose(sentence)])
+
+
+def _partners(text: str, told: Callable[[Passage], list[Passage]]) -> set[Place]:
+    names: list[Passage] = []
+    others: list[Passage] = []
+    for sentence in Passage(text, (), ()).split(SENTENCE):
+        names += _partners_in(sentence, Scope(None, None, None))
+        if not _SIGNING.search(sentence.text):
+            others += told(sentence)
+    starts = [(text.find(name.text), len(name.text)) for name in names or others]
+    return {(start, start + length) for start, length in starts}
+
+
 def recogniser() -> Callable[[str], set[Place]]:
     """What the statistical model calls an organisation, without article."""
     import spacy
@@ -152,20 +174,27 @@ def print_errors(extraits: Sequence[Extrait]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--errors", action="store_true", help="print what is wrong in dev")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong")
     parser.add_argument("--modele", action="store_true", help="measure the statistical model too")
     options = parser.parse_args()
     gold = read_gold()
     if options.errors:
-        print_errors([extrait for extrait in gold if extrait.part == "dev"])
+        print_errors(gold)
     ways: dict[str, Callable[[str], set[Place]]] = {"press rules": press_rules, "matcher": matcher}
     if options.modele:
         model = recogniser()
         ways |= {"model alone": model, "matcher + model": added(matcher, model)}
+    print_scores(ways, gold)
+    partners = [extrait._replace(places=extrait.partenaires) for extrait in gold]
+    print_scores({"partners, rules": partners_of_rules, "and prose": partners_told}, partners)
+
+
+def print_scores(
+    ways: Mapping[str, Callable[[str], set[Place]]], extraits: Sequence[Extrait]
+) -> None:
     for name, find in ways.items():
         for part in ("dev", "test"):
-            extraits = [extrait for extrait in gold if extrait.part == part]
-            print(f"{name:16} {part:5} {score(find, extraits)}")
+            print(f"{name:16} {part:5} {score(find, [x for x in extraits if x.part == part])}")
 
 
 if __name__ == "__main__":

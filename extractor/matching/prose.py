@@ -4,14 +4,12 @@ No statistical model. spaCy (its phrase matcher) is imported when a text is firs
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractor.matching.glossary import Organisation, load_glossary
+from extractor.matching.prose_glossary import TOKEN, names_of_glossary
 from extractor.matching.prose_lists import members_of_lists
 from extractor.matching.prose_names import (
-    BEFORE_KIND,
     COMPLEMENT,
     DEFINITE,
     DETERMINER,
@@ -27,18 +25,8 @@ from extractor.matching.prose_names import (
     Span,
     longest,
     plain_text,
-    starting_with,
     wording,
 )
-
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.vocab import Vocab
-
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s'-]")
-_ARTICLE = re.compile(r"^(?:[Ll](?:a|e|es) |[Ll]['’])")
-_HEAD = "-"
-"""Stands for the id of a body that the glossary does not have."""
 
 
 class Found(NamedTuple):
@@ -48,18 +36,11 @@ class Found(NamedTuple):
     end: int
     texte: str
     """As printed, with its place and its sigle in parentheses, without article."""
+    lieu: str
+    """What follows the name of the kind, mostly a place: "Normandie", "de Lisieux (CALN)", ""."""
     organisation: str | None
     """Id in the glossary; None where only its neighbours in a list give it away."""
     methode: Methode
-
-
-class _Matchers(NamedTuple):
-    """The glossary, ready to be found in tokens."""
-
-    vocab: "Vocab"
-    names: "PhraseMatcher"
-    sigles: "PhraseMatcher"
-    rows: Mapping[str, Organisation | None]
 
 
 def find_organisations(text: str) -> list[Found]:
@@ -70,96 +51,29 @@ def find_organisations(text: str) -> list[Found]:
     "une maison de santé", "le contrat de ville"              -> nothing: no name; no organisation
     """
     plain = plain_text(text)
-    known = longest([*_of_glossary(plain), *_kind_last(plain)])
+    known = longest(list(names_of_glossary(plain)))
     spans = _joined(plain, _with_places(plain, known))
     named = _with_sigles(plain, [span for span in spans if _is_named(plain, span)])
     others = [span for span in spans if not any(span.overlaps(name) for name in named)]
     named += [span for span in _introduced(plain, named) if _is_free(span, named + others)]
     named += members_of_lists(plain, named, others)
-    return [
-        Found(s.start, s.end, text[s.start : s.end], s.row.id if s.row else None, s.methode)
-        for s in sorted(named, key=lambda span: span.start)
-    ]
+    return [_found(text, span) for span in sorted(named, key=lambda span: span.start)]
 
 
-def _of_glossary(plain: str) -> Iterator[Span]:
-    """Every name and sigle of the glossary, overlapping ones too."""
-    from spacy.tokens import Doc
+def is_same(first: Found, second: Found) -> bool:
+    """Whether two names may mean one body: one kind, and one place or no place said.
 
-    vocab, names, sigles, rows = _matchers()
-    places = [match.span() for match in _TOKEN.finditer(plain)]
-    words = [plain[start:end] for start, end in places]
-    keys = [_key(word) for word in words]
-    readings: list[tuple[Methode, PhraseMatcher, list[str]]] = [
-        ("nom", names, keys),
-        ("sigle", sigles, words),
-    ]
-    for methode, matcher, forms in readings:
-        for match, first, last in matcher(Doc(vocab, words=forms)):
-            row = rows[vocab.strings[match]]
-            end = places[last - 1][1]
-            yield Span(places[first][0], end, row, methode, core=end)
+    "ARS" and "Agence régionale de santé Normandie" -> True;  "CHU de Caen", "CHU de Rouen" -> False
+    """
+    if first.organisation is None or first.organisation != second.organisation:
+        return first.texte.casefold() == second.texte.casefold()
+    return not (first.lieu and second.lieu) or first.lieu.casefold() == second.lieu.casefold()
 
 
-def _kind_last(plain: str) -> Iterator[Span]:
-    """Names that end with their kind: "Lorient Agglomération"."""
-    rows = _matchers().rows
-    for match in _kinds_last().finditer(plain):
-        yield Span(*match.span(), rows[_ids_last()[match["kind"]]], "nom", True, match.end())
-
-
-@cache
-def _kinds_last() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){BEFORE_KIND}(?P<kind>{'|'.join(_ids_last())})\b(?! d)")
-
-
-@cache
-def _ids_last() -> Mapping[str, str]:
-    return {plain_text(kind): key for kind, key in wording()["after"]}
-
-
-@cache
-def _matchers() -> _Matchers:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-    vocab = Vocab()  # not that of `blank("fr")`: its exceptions take 2 s and are not asked for
-    names, sigles = PhraseMatcher(vocab), PhraseMatcher(vocab)
-    rows = {row.id: row for row in load_glossary().organisations}
-    for key, form in _names():
-        words = _TOKEN.findall(plain_text(form))
-        names.add(key, [Doc(vocab, words=list(map(_key, words)))])
-    for key, form in _sigles():
-        sigles.add(key, [Doc(vocab, words=_TOKEN.findall(plain_text(form)))])
-    return _Matchers(vocab, names, sigles, {_HEAD: None, **rows})
-
-
-def _names() -> Iterator[tuple[str, str]]:
-    """Id and form of every name that may stand for a body in a sentence: offices may not."""
-    never = starting_with("never")
-    for head in wording()["heads"]:
-        yield _HEAD, head
-    for row in load_glossary().organisations:
-        for form in (row.nom, *row.autres_noms):
-            if not form.isupper() and not never.match(plain_text(form)):
-                yield row.id, _ARTICLE.sub("", form)
-
-
-def _sigles() -> Iterator[tuple[str, str]]:
-    """Id and form of every sigle, as newspapers write it, too: "CAF", "Caf"."""
-    for row in load_glossary().organisations:
-        for form in (row.sigle, row.nom, *row.autres_noms):
-            if form.isupper():
-                yield row.id, form
-                if len(form) > 2 and form.isalpha() and form not in wording()["words"]:
-                    yield row.id, form.capitalize()
-
-
-def _key(word: str) -> str:
-    """A word as names are compared. "Départements" -> "departement" """
-    lower = word.lower()
-    return lower.rstrip("s") if len(lower) > 3 else lower
+def _found(text: str, span: Span) -> Found:
+    lieu = text[span.core : span.end].strip() if span.core else ""
+    row = span.row.id if span.row else None
+    return Found(span.start, span.end, text[span.start : span.end], lieu, row, span.methode)
 
 
 def _with_places(plain: str, known: Sequence[Span]) -> list[Span]:
@@ -230,7 +144,7 @@ def _is_named(plain: str, span: Span) -> bool:
         return _is_one(name) and (span.proper or _is_introduced(plain, span))
     if _has_capital(before, name):
         article = DETERMINER if _is_one(name) else PLURAL
-        known = span.proper or (" " in name and _is_one(name))
+        known = span.proper or (" " in name and (_is_one(name) or span.row.portee == "nationale"))
         return known or article.search(before) is not None
     if not _is_one(name) or COMPLEMENT.search(before):
         return False
@@ -255,7 +169,7 @@ def _is_one(name: str) -> bool:
 def _is_introduced(plain: str, span: Span) -> bool:
     """Whether the sigle after a name is made of its initials."""
     sigle = SIGLE_AFTER.match(plain, span.end)
-    initials = "".join(word[0] for word in _TOKEN.findall(plain[span.start : span.end]))
+    initials = "".join(word[0] for word in TOKEN.findall(plain[span.start : span.end]))
     return sigle is not None and _is_within(sigle["sigle"].lower(), initials.lower())
 
 

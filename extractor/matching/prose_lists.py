@@ -10,13 +10,22 @@ _AND = r"(?:et|ainsi que|puis|mais aussi|sans oublier)"
 _SEPARATOR = rf"(?: ?,(?: {_AND})? | {_AND} | ?/ ?)(?:l'association |association )?"
 _NEXT = re.compile(rf"{_SEPARATOR}(?P<article>{_ARTICLE})?")
 _BEFORE = re.compile(rf"{_SEPARATOR}{_ARTICLE}?$")
-_END = re.compile(rf" ?(?:[,;:)/]|\.(?!\w)|…|\.\.\.|$)| {_AND}\b| (?=[a-z])(?!{OF})")
+_GOES_ON = (
+    r"(?:ont|a|est|sont|seront|sera|se|s'|y|en|qui|pour|dans|sur|au|aux|afin|par|lors|depuis|dont|avec"
+    r"|[a-z]{3,}(?:ent|ont))"
+)
+_STOP = rf" ?(?:[,;:)/]|\.(?!\w)|…|\.\.\.|$)| {_AND} "
+_END = re.compile(rf"{_STOP}| {_GOES_ON}\b")
+_ITEM = re.compile(rf"[^,;:.()…/]{{4,70}}?(?={_STOP})")
 _PERSON = re.compile(r"(?:M\.|MM|Mme|Mmes|Dr|Pr|Madame|Monsieur|Docteur|Professeur)\b")
 _APPOSITION = re.compile(
     rf" ?, (?!(?:{_AND}|la|le|les|du|des|de|aux?|avec|par)\b|l'|d'|association)[a-z]"
 )
 _ARTICLE_BEFORE = re.compile(r"(?<!\bdans )(?<!\bsur )(?:\b(?:la|le|les) |\bl')$", re.IGNORECASE)
-_LIST_STARTS = re.compile(r"(?:^|[.!?:;(,•]|\bet|\bque|\bque?\b) ?$")
+_LIST_STARTS = re.compile(
+    r"(?:^|[.!?:;(,•]|\b(?:et|que|avec|entre|par|dont|comme|figurent|associe|associent|reunit"
+    r"|reunissent|mobilise|mobilisent)) ?$"
+)
 
 
 def members_of_lists(plain: str, named: list[Span], others: list[Span]) -> list[Span]:
@@ -25,7 +34,8 @@ def members_of_lists(plain: str, named: list[Span], others: list[Span]) -> list[
     `others` are known words that are no name here: a scheme stays out, "Contrat de ville".
     "la CAF, Lorient Agglomération ainsi que l'UFCV et Unis-Cité" -> three, if CAF is known
     """
-    taken = [*named, *(span for span in others if not span.is_organisation)]
+    schemes = (o for o in others if not o.is_organisation and " " in plain[o.start : o.end])
+    taken = [*named, *schemes]
     ends = {match.end(): match.start() for match in MEMBER.finditer(plain)}
     found: list[Span] = []
     waiting = list(named)
@@ -47,7 +57,12 @@ def _as_known(member: Span, others: list[Span]) -> Span:
 
 def _after(plain: str, span: Span) -> Iterator[Span]:
     link = _NEXT.match(plain, span.end)
-    name = MEMBER.match(plain, link.end()) if link else None
+    if link is None:
+        return
+    body = starting_with("heads").match(plain, link.end()) or starting_with("members").match(
+        plain, link.end()
+    )
+    name = (_ITEM if body else MEMBER).match(plain, link.end())
     if name and _END.match(plain, name.end()) and not _is_other(plain, name.start(), name.end()):
         yield Span(*name.span(), None, "enumeration")
 

@@ -25,7 +25,8 @@ _WORD = r"(?:(?!A )[A-ZŒ][\wœ]*(?:['-][\wœ]+)*)"
 _JOINT = rf"(?: - | (?:{OF}|la |le |les |en |sur |et {OF})?)"
 PROPER = rf"(?:(?:La |Le |Les |L')?{_WORD}(?:{_JOINT}{_WORD})*(?: \d\d?(?![\w,.]\w|\w| [a-z]))?)"
 _ADJECTIVE = (
-    r"(?: [a-z]+(?:ois|oise|ais|aise|ien|ienne|al|ale|ique|ain|aine|if|ive|ier|iere|ire|ural)(?:e?s)?(?!\w))"
+    r"(?: [a-z]+(?:ois|oise|ais|aise|ien|ienne|al|ale|ique|ain|aine|if|ive|ier|iere|ire|ural)"
+    r"(?:e?s)?(?!\w))"
 )
 MEMBER = re.compile(rf"{_WORD}{_ADJECTIVE}+(?: {OF}?{PROPER})?|{PROPER}")
 """A name in a list: "Lorient Agglomération", "Groupe hospitalier Bretagne Sud"."""
@@ -37,7 +38,10 @@ TAIL = re.compile(
     r"| \d\d?[AB]?(?!\w|[.,]\d| ?%)"
 )
 """The place after the name of a kind of body: " du Val-de-Marne", " Normandie", " 14"."""
-BEFORE_KIND = rf"(?!Las? |Les? )(?:(?P<premier>{_WORD}) et )?{_WORD}(?:[ -](?:{OF}|la |le |les |en |sur )?{_WORD}){{0,4}} "
+BEFORE_KIND = (
+    rf"(?!Las? |Les? )(?:{_WORD} et )?{_WORD}"
+    rf"(?:[ -](?:{OF}|la |le |les |en |sur )?{_WORD}){{0,4}} "
+)
 """What stands before a kind of body that comes last: "Plaine et Forêt Agglomération"."""
 SIGLE_AFTER = re.compile(rf" ?\((?P<sigle>[A-Z][A-Za-z0-9-]*[A-Z][\w-]*)(?: {PROPER})?\)")
 DEFINITE = re.compile(r"(?:\b(?:la|le|du|au|cette|notre)\s+|\bl')$", re.IGNORECASE)
@@ -48,7 +52,7 @@ PART_OF_NAME = re.compile(
 )
 COMPLEMENT = re.compile(r"\bde $|\bd'$")
 """ "un régime d'assurance maladie": of a kind, not of one body."""
-PLACE_AFTER = re.compile(rf" {OF}{PROPER}")
+PLACE_AFTER = re.compile(rf" {OF}?{PROPER}")
 LINK = re.compile(rf" {OF}")
 
 
@@ -97,10 +101,14 @@ def starting_with(use: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})s?\b".replace(" ", "s? "), re.IGNORECASE)
 
 
-def longest(spans: "list[Span]") -> list[Span]:
+def longest(spans: list[Span]) -> list[Span]:
     """The spans of which none overlaps a longer one, in reading order."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (-span.length, span.start)):
+    for span in sorted(spans, key=_longest_first):
         if not any(span.overlaps(other) for other in kept):
             kept.append(span)
-    return sorted(kept)
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _longest_first(span: Span) -> tuple[int, int, str, str]:
+    return (-span.length, span.start, span.row.id if span.row else "", span.methode)

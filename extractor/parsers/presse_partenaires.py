@@ -7,15 +7,15 @@ from extractor.draft import Draft
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
+from extractor.matching.prose import find_organisations, is_same
 from extractor.parsers.acteurs import Acteur, find_acteurs
 from extractor.parsers.chiffres import is_past
 from extractor.parsers.enonces import SENTENCE
 from extractor.parsers.enumerations import Enumeration, find_enumerations, item_text, split_names
-from extractor.parsers.folding import fold
 from extractor.parsers.mentions import SEPARATOR, split_mentions
 from extractor.parsers.personnes import without_article
 from extractor.parsers.presse_dates import Scope
-from extractor.parsers.presse_prose import partners_in_prose
+from extractor.parsers.presse_prose import Partner, partners_in_prose
 from extractor.parsers.sections import find_sections
 
 _SIGNATORIES = re.compile(r"\bsignataires?\b", re.IGNORECASE)
@@ -63,16 +63,22 @@ def read_partners(flow: Flow, scope: Scope, signers: Sequence[Passage] = ()) -> 
 
 def _told(flow: Flow, scope: Scope, signers: Sequence[Passage]) -> list[Passage]:
     """Those that take part, as sentences tell it, each once."""
-    known = {fold(name.text) for name in signers}
-    names: dict[str, Passage] = {}
+    partners: list[Partner] = []
     for element in flow.elements:
         if not isinstance(element, Block):
             continue
         for sentence in element.passage.split(SENTENCE):
             if not (_SIGNING.search(sentence.text) or is_past(sentence.text, scope.rang)):
-                for name in partners_in_prose(sentence):
-                    names.setdefault(fold(name.text), name)
-    return [name for key, name in names.items() if key not in known]
+                partners += partners_in_prose(sentence)
+    if not partners:
+        return []
+    known = [found for name in signers for found in find_organisations(name.text)]
+    names: list[Passage] = []
+    for partner in partners:
+        if not any(is_same(partner.found, other) for other in known):
+            names.append(partner.nom)
+            known.append(partner.found)
+    return names
 
 
 def _listed_partners(flow: Flow, scope: Scope) -> Iterator[Acteur]:

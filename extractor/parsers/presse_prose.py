@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from extractor.layout.passage import Passage
 from extractor.matching.prose import Found, find_organisations
@@ -14,14 +15,21 @@ _ASIDE = re.compile(
     r"(?:et |ainsi que )?(?:(?:de |a )?(?:la |le |les |l')|du |des )?$"
 )
 """A member that nobody knows, between two that are known."""
+_CAPITAL = re.compile(r"[A-Z]")
 _COLON = re.compile(r"[^.;,:]{0,60}:\s")
-_LIST_WORDS = frozenset(
-    "et ainsi que la le les l de du des d avec mais aussi puis sans oublier notamment "
-    "egalement y qui".split()
+_LIST_WORD = re.compile(
+    r"et|ainsi|que|la|le|les|l|de|du|des|d|avec|mais|aussi|puis|sans|oublier|notamment|y|qui"
 )
 
 
-def partners_in_prose(sentence: Passage) -> list[Passage]:
+class Partner(NamedTuple):
+    """An organisation that takes part, and where it stands."""
+
+    found: Found
+    nom: Passage
+
+
+def partners_in_prose(sentence: Passage) -> list[Partner]:
     """Return the organisations that a sentence names as partners.
 
     "Le contrat associe la CAF du Finistère, la MSA d'Armorique et l'ORS Bretagne" -> three
@@ -29,7 +37,8 @@ def partners_in_prose(sentence: Passage) -> list[Passage]:
     "le recours aux soins a baissé, selon l'Insee"                                -> none
     """
     text = bare(sentence.text)
-    after = [match.end() for match in _cue("partenaires_apres").finditer(text)]
+    cues = _cue("partenaires_apres").finditer(text)
+    after = [match.end() for match in cues if _CAPITAL.search(text, match.end())]
     before = [match.start() for match in _cue("partenaires_avant").finditer(text)]
     if not (after or before) or _ABOUT.search(text) is None:
         return []
@@ -39,7 +48,7 @@ def partners_in_prose(sentence: Passage) -> list[Passage]:
         listed |= set(_run([name for name in found if name.start >= start], text, start))
     for end in before:
         listed |= set(_run_back([name for name in found if name.end <= end], text, end))
-    return [sentence[name.start : name.end] for name in sorted(listed)]
+    return [Partner(name, sentence[name.start : name.end]) for name in sorted(listed)]
 
 
 def _run(names: list[Found], text: str, start: int) -> list[Found]:
@@ -69,7 +78,7 @@ def _only_links(text: str) -> bool:
     """Whether only articles and "et" stand between two names, or one member unknown to all."""
     if _ASIDE.match(text):
         return True
-    return all(word in _LIST_WORDS for word in fold(text).split())
+    return all(_LIST_WORD.fullmatch(word) for word in fold(text).split())
 
 
 @cache

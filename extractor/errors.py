@@ -44,3 +44,9 @@ class BadLabels(ExtractionError):
     """A label file of the user is not understood: no TOML, an unknown field, a label twice."""
 
     code = "labels"
+
+
+class BadGlossary(ExtractionError):
+    """A glossary file is not understood: no table, an unknown column, a name of two bodies."""
+
+    code = "glossary"

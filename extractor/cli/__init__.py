@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": "Read PDF files into JSON records.",
     "schema": "Print the JSON Schema of a record.",
     "evaluate": "Score the records of a corpus against its gold.",
+    "glossary": "Look a name or a sigle up in the glossary, or check a file for it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
 }
 

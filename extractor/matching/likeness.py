@@ -33,6 +33,16 @@ def nearest(text: str, choices: Collection[str], least: float, scorer: str = "os
     return match[0] if match else None
 
 
+def alike(text: str, choices: Collection[str], least: float) -> list[str]:
+    """The choices like a text whatever the order of its words, the most alike first."""
+    from rapidfuzz import fuzz, process
+
+    ranked = process.extract(
+        text, choices, scorer=fuzz.token_sort_ratio, score_cutoff=least * 100, limit=None
+    )
+    return [choice for choice, _, _ in ranked]
+
+
 @cache
 def _scorers() -> dict[str, tuple[Callable[..., float], float]]:
     """Name → function and its greatest value. The first is used, the others are compared with it.

@@ -1,0 +1,113 @@
+"""`cls-extractor glossary`: what names and sigles mean, and whether a glossary file is sound."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from extractor.cli.failures import say
+from extractor.cli.output import write_stdout
+from extractor.errors import BadGlossary
+
+HEADINGS = ("match", "kind", "sigle", "name", "category", "organisation")
+
+glossary_option = click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help="More organisations or sigles, in the columns of the shipped files (repeatable).",
+)
+
+
+class Entry(NamedTuple):
+    """One row of the answer, of organisations and of sigles alike."""
+
+    match: str
+    """`exact`, or `close`: the name is only like the term."""
+    kind: str
+    """`organisation` or `sigle`."""
+    sigle: str
+    name: str
+    category: str
+    """Category of the organisation, domain of the sigle."""
+    organisation: str
+    """Id of the organisation, or ""."""
+
+
+@click.group()
+def command() -> None:
+    """Look names and sigles up in the glossary, and check files for it."""
+
+
+@command.command()
+@click.argument("term")
+@glossary_option
+@click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")
+def lookup(term: str, glossaries: tuple[Path, ...], as_json: bool) -> None:
+    """List the organisations that TERM names and what it abbreviates, then names like it.
+
+    The exit code is 1 when there is nothing.
+    """
+    try:
+        found = list(_entries(term, glossaries))
+    except BadGlossary as error:
+        say(str(error))
+        sys.exit(2)
+    if not found:
+        say(f"{term}: not in the glossary (try fewer words, without the name of the place)")
+        sys.exit(1)
+    text = _json(found) if as_json else "\n".join(_lines(found))
+    write_stdout(f"{text}\n".encode())
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Tell what is wrong in FILE (CSV): names of two bodies, circles, sigles without expansion.
+
+    The exit code is 1 when something is.
+    """
+    from extractor.matching.glossary import check_glossary
+    from extractor.matching.glossary_tables import read_table
+
+    try:
+        problems = check_glossary(file)
+        rows = len(read_table(file).rows)
+    except BadGlossary as error:
+        say(str(error))
+        sys.exit(1)
+    lines = [f"{file}:{problem.line}: {problem.text}" for problem in problems]
+    text = "\n".join(lines or [f"{rows} lines, no problem"])
+    write_stdout(f"{text}\n".encode())
+    sys.exit(1 if problems else 0)
+
+
+def _entries(term: str, glossaries: tuple[Path, ...]) -> Iterator[Entry]:
+    from extractor.matching.glossary import load_glossary
+
+    glossary = load_glossary(glossaries)
+    exact, close = glossary.organisations_of(term), glossary.close_to(term)
+    for match, rows in (("exact", exact), ("close", close)):
+        for row in rows:
+            yield Entry(match, "organisation", row.sigle, row.nom, row.categorie, row.id)
+        if match == "exact":
+            yield from (Entry(match, "sigle", *sense) for sense in glossary.meanings(term))
+
+
+def _json(found: list[Entry]) -> str:
+    rows: list[dict[str, Any]] = [entry._asdict() for entry in found]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _lines(found: list[Entry]) -> Iterator[str]:
+    """Yield the rows of a table whose columns are as wide as they must be."""
+    rows = [HEADINGS, *found]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

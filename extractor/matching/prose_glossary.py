@@ -1,7 +1,7 @@
 """The names and sigles of the glossary in a text: the only use that prose makes of spaCy."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,13 +92,16 @@ def _names() -> Iterator[tuple[str, str]]:
     for row in load_glossary().organisations:
         for form in (row.nom, *row.autres_noms):
             if not form.isupper() and not never.match(plain_text(form)):
-                yield row.id, _without_article(form)
+                yield row.id, _without_article(form, row.names)
 
 
-def _without_article(name: str) -> str:
-    """ "Les Restos du cœur" -> "Restos du cœur";  "La Poste" as it is: a post is none."""
+def _without_article(name: str, names: Collection[str]) -> str:
+    """A name as it stands after its article: "Les Restos du cœur" -> "Restos du cœur".
+
+    "La Région" -> "Région", which is a name of its own;  "La Poste" as it is: a post is none.
+    """
     bare = _ARTICLE.sub("", name)
-    return bare if " " in bare or bare == name else name
+    return bare if " " in bare or bare in names else name
 
 
 def _sigles() -> Iterator[tuple[str, str]]:

@@ -128,6 +128,7 @@ def _contrat(flow: Flow, titre: Passage | None, published: str | None, wording: 
     lines = lines or axes.lignes
     nom = territoire["nom"] if isinstance(territoire, dict) else None
     signing = read_signing(flow, nom if isinstance(nom, Passage) else None, scope)
+    signers = [signer.organisation for signer in signing.signers if signer.organisation]
     draft: dict[str, Draft] = {
         "territoire": territoire,
         "rang": story.rang,
@@ -137,7 +138,7 @@ def _contrat(flow: Flow, titre: Passage | None, published: str | None, wording: 
         "historique": story.historique,
         "signataires": [signer.to_draft() for signer in signing.signers],
         "instances": [],
-        "partenaires": read_partners(flow, scope),
+        "partenaires": read_partners(flow, scope, signers),
         "articles": [],
         "axes": merge_axes(axes.objectifs, [axe for s, axe in wordings if s != "liste"], axes.axes),
         "plan_actions": [line.as_draft() for line in lines],

@@ -1,12 +1,13 @@
 """Who takes part, as the lists and sentences of an article tell it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.draft import Draft
 from extractor.layout.blocks import Block
 from extractor.layout.flow import Flow
 from extractor.layout.passage import Passage
+from extractor.matching.prose import find_organisations, is_same
 from extractor.parsers.acteurs import Acteur, find_acteurs
 from extractor.parsers.chiffres import is_past
 from extractor.parsers.enonces import SENTENCE
@@ -14,9 +15,11 @@ from extractor.parsers.enumerations import Enumeration, find_enumerations, item_
 from extractor.parsers.mentions import SEPARATOR, split_mentions
 from extractor.parsers.personnes import without_article
 from extractor.parsers.presse_dates import Scope
+from extractor.parsers.presse_prose import Partner, partners_in_prose
 from extractor.parsers.sections import find_sections
 
 _SIGNATORIES = re.compile(r"\bsignataires?\b", re.IGNORECASE)
+_SIGNING = re.compile(r"\bsignataires?\b|\b(?:sign|paraph)(?:e|ent|[ée]|[ée]r?)\b", re.IGNORECASE)
 _PARTNERS_COLON = re.compile(
     r"\bpartenaires?\b[^:;«.]{0,120}\s?:\s+(?P<noms>\S.+)$", re.IGNORECASE | re.DOTALL
 )
@@ -38,8 +41,10 @@ _PARTNER_LIST = re.compile(r"\b(?:partenaires|acteurs\s+(?:mobilis|engag|impliqu
 _FOR = re.compile(r"\bpour\s*:$", re.IGNORECASE)
 
 
-def read_partners(flow: Flow, scope: Scope) -> list[Draft]:
+def read_partners(flow: Flow, scope: Scope, signers: Sequence[Passage] = ()) -> list[Draft]:
     """Return the partners with their groups: a list, else what sentences name.
+
+    Those who sign (`signers`) are no partners where a sentence only tells who takes part.
 
     "• Des acteurs associatifs (association Revivre, Mutualité Française...)" -> two, in a group
     "Les partenaires de la démarche sont l'ARS, la CPAM et le Département." -> three
@@ -53,7 +58,27 @@ def read_partners(flow: Flow, scope: Scope) -> list[Draft]:
         if isinstance(element, Block) and "partenaire" in element.text.lower():
             for sentence in element.passage.split(SENTENCE):
                 found += [{"texte": name, "groupe": None} for name in _partners_in(sentence, scope)]
-    return found
+    return found or [{"texte": name, "groupe": None} for name in _told(flow, scope, signers)]
+
+
+def _told(flow: Flow, scope: Scope, signers: Sequence[Passage]) -> list[Passage]:
+    """Those that take part, as sentences tell it, each once."""
+    partners: list[Partner] = []
+    for element in flow.elements:
+        if not isinstance(element, Block):
+            continue
+        for sentence in element.passage.split(SENTENCE):
+            if not (_SIGNING.search(sentence.text) or is_past(sentence.text, scope.rang)):
+                partners += partners_in_prose(sentence)
+    if not partners:
+        return []
+    known = [found for name in signers for found in find_organisations(name.text)]
+    names: list[Passage] = []
+    for partner in partners:
+        if not any(is_same(partner.found, other) for other in known):
+            names.append(partner.nom)
+            known.append(partner.found)
+    return names
 
 
 def _listed_partners(flow: Flow, scope: Scope) -> Iterator[Acteur]:

@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.layout.passage import Passage
+from extractor.matching.folding import bare, fold
 from extractor.matching.prose import Found, find_organisations
-from extractor.parsers.folding import bare, fold
 from extractor.parsers.labels import vocabulary
 
 _ABOUT = re.compile(r"\b(?:CLS|contrat|demarche|actions?|ateliers?|elaboration|programme)\b")

@@ -104,19 +104,24 @@ def read_table(path: Path | Traversable) -> Table:
         raise BadGlossary(path.name, cause, "name a CSV file") from error
     except UnicodeDecodeError as error:
         raise BadGlossary(path.name, "not in UTF-8", "save it as CSV UTF-8") from error
+    lines = list(_lines(path.name, text))
+    columns = tuple(name.lower() for name in lines[0][1]) if lines else ()
+    kind = _kind_of(path.name, columns)
+    rows = [_row(path.name, line, columns, cells) for line, cells in lines[1:]]
+    return Table(kind, columns, tuple(rows))
+
+
+def _lines(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row that is not empty, the heading too."""
     heading = text.partition("\n")[0]
     reader = csv.reader(text.splitlines(), delimiter=";" if ";" in heading else ",")
-    columns = tuple(name.strip().lower() for name in next(reader, []))
-    kind = _kind_of(path.name, columns)
-    rows = []
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                rows.append(_row(path.name, reader.line_num, columns, cells))
+                yield reader.line_num, list(map(str.strip, cells))
     except csv.Error as error:
         cause = f"line {reader.line_num}: {error}"
-        raise BadGlossary(path.name, cause, "quote cells with commas") from error
-    return Table(kind, columns, tuple(rows))
+        raise BadGlossary(name, cause, "quote cells with commas") from error
 
 
 def _kind_of(name: str, columns: Sequence[str]) -> tuple[str, ...]:
@@ -136,7 +141,7 @@ def _row(name: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> 
     if len(cells) > len(columns):
         cause = f"line {line}: {len(cells)} cells under {len(columns)} columns"
         raise BadGlossary(name, cause, "quote cells with commas")
-    return Row(line, dict(zip(columns, map(str.strip, cells), strict=False)))
+    return Row(line, dict(zip(columns, cells, strict=False)))
 
 
 def names_of(row: Row) -> list[str]:

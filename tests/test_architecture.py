@@ -38,7 +38,7 @@ DOORS = {
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
-    "numpy": {"extractor.layout", "extractor.pdf"},
+    "numpy": {"extractor.layout", "extractor.matching", "extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},

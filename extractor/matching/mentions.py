@@ -211,7 +211,7 @@ class Reader:
             return Clue()
         for start, factor in self._starts():
             head = self._head(start)
-            if head is None or (start and factor > PART_OF and not self._is_proper(head)):
+            if head is None or (start and not self._can_follow(start, factor, head)):
                 continue
             authority = self._authority(head)
             if authority:
@@ -309,18 +309,24 @@ class Reader:
         more = self.names.meanings.get(key, ())
         ids = (*ids, *(found for found in more if found in self.names.organisations))
         meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end)
+        told = self._told(ids, end) if len(ids) + len(meanings) > 1 else None
         if told:
             ids, meanings = (told,), ()
         return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
 
     def _told(self, ids: Sequence[str], end: int) -> str | None:
-        """The only organisation among homonyms that has a word beside the sigle in its names.
+        """The only one of some homonyms that the words beside the sigle speak of.
 
-        "MDA autonomie" -> mda-autonomie
+        "MDA autonomie" -> mda-autonomie;  "CD – Conseil départemental" -> conseil-departemental
         """
-        rest = big(self.words[end:])
-        told = [found for found in ids if any(w.stem in self.names.words(found) for w in rest)]
+        if end >= len(self.words):
+            return None
+        after = self._head(end + self._article_at(end))
+        said = set(after.clue.ids if after else ()) & set(ids)
+        if len(said) == 1:
+            return said.pop()
+        rest = {word.stem for word in big(self.words[end:])}
+        told = [found for found in ids if rest & self.names.words(found)]
         return told[0] if len(told) == 1 else None
 
     def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
@@ -351,10 +357,10 @@ class Reader:
         mine = big(rest)
         if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
             return True
-        if mine[0].stem in lists.apres or mine[0].stem in lists.services:
-            return True
         if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
             return False  # "Aides et Vous", "DAC'TIV"
+        if mine[0].stem in lists.apres or mine[0].stem in lists.services:
+            return True
         if rest[0].stem in lists.liens:
             other = self._head(head.end + rest.index(mine[0]))
             if other and not self._is_common(other):
@@ -384,10 +390,20 @@ class Reader:
             for row in rows
         )
 
-    def _is_proper(self, head: Head) -> bool:
-        """Whether a name can follow "association", "fondation": one of its own, or a sigle."""
+    def _can_follow(self, start: int, factor: float, head: Head) -> bool:
+        """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
         rows = [self.names.organisations[found] for found in head.clue.ids]
-        return head.sigle or all(row.portee == "nationale" for row in rows)
+        if head.sigle:
+            return True
+        if factor > PART_OF:
+            return all(row.portee == "nationale" for row in rows)
+        lists = self.vocabulary
+        people = self.words[0].stem in lists.personnes
+        return not any(row.categorie in lists.communs for row in rows) and (
+            people
+            or self.words[start].proper
+            or all(row.categorie in lists.autorites for row in rows)
+        )
 
     def _is_place(self, word: Word) -> bool:
         """Whether a word is a proper name, a sigle or a number: no word of common names."""
@@ -408,14 +424,17 @@ class Reader:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
         words, lists = self.words, self.vocabulary
         found = list(head.clue.ids[:1])
-        for i in range(head.end, len(words)):
+        i = head.end
+        while i < len(words):
             joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
-            if not joined or i - 1 < head.end - 1:
-                continue
-            j = i + self._article_at(i)
-            other = self._head(j)
-            if other and other.clue.ids[:1] and other.clue.ids[0] not in found:
+            other = None
+            if joined or _SIGN.search(self._between(i)):
+                other = self._head(i + self._article_at(i))
+            same = other is not None and bool({*other.clue.ids} & {*head.clue.ids})
+            if joined and other and other.clue.ids and not same:
                 found.append(other.clue.ids[0])
+            i = max(i + 1, other.end if other and same else 0)
+        found = list(dict.fromkeys(found))
         return tuple(found) if len(found) > 1 else ()
 
     def _open(self) -> Clue:

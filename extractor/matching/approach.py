@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.matching.likeness import likeness
+
 if TYPE_CHECKING:
     from extractor.matching.known import Form
 
@@ -19,6 +21,9 @@ ALIKE = 0.8
 """Least likeness of two words that are one word misspelt."""
 MISSPELT = 0.95
 """Most likeness of two words that are not equal."""
+NEARLY_EQUAL = 0.96
+LONG = 20
+"""Likeness and letters of a name with one wrong letter."""
 SHORT = 5
 """Letters below which another letter makes another word: "saint", "santé"."""
 
@@ -100,7 +105,13 @@ class Words:
         self._known: dict[tuple[str, str], float] = {}
 
     def score(self, query: str, form: str) -> float:
-        """0–1: the worth of the words in common, of that of all words."""
+        """0–1: the worth of the words in common, of that of all words.
+
+        Words run together ("laprotection") are seen in long names that are nearly equal.
+        """
+        letters = likeness(query, form)
+        if letters >= NEARLY_EQUAL and len(form) >= LONG:
+            return min(letters, MISSPELT)
         free = form.split()
         total = sum(map(self._worth, free))
         common = 0.0
@@ -117,7 +128,7 @@ class Words:
             if alike >= ALIKE:
                 free.remove(other)
                 worth = self._worth(other)
-                total, common = total + worth, common + 2 * alike * worth
+                total, common = total + worth, common + (1 + alike) * worth
             else:
                 total += self._worth(word)
         return common / total if total else 0.0
@@ -127,7 +138,8 @@ class Words:
         return max(((self._alike(word, other), other) for other in others), default=(0.0, ""))
 
     def _worth(self, word: str) -> float:
-        return self.worth.get(word, self.unknown)
+        """Rare words are worth more; what no name holds is worth less when it is short: "dde"."""
+        return self.worth.get(word, self.unknown * min(1.0, len(word) / SHORT) ** 2)
 
     def _alike(self, first: str, second: str) -> float:
         """How alike two words are, 0–1; OCR reads "m" as "rn"."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.matching.folding import fold
 
-WORDS = re.compile(r"[^\W\d_]+|\d+")
+WORDS = re.compile(r"[A-Z]+\d[A-Z]+|[^\W\d_]+|\d+")
 # "Coordinateur(trice)", "infirmier·e·s", "habitant.e.s": one word, masculine.
 _INCLUSIVE = re.compile(
     r"(?<=\w)(?:\((?:e|s|es|trice|trices|ne|nes|ère|ères|ice|ices|le|les|euse|euses)\)"
@@ -18,7 +18,6 @@ _INCLUSIVE = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
 _LONG = 7
 """Letters of a word that is no sigle."""
-_SHOUTED = re.compile(rf"\b(?:DE|DES|DU|D|LA|LES|L|ET|EN|[^\W\d_]{{{_LONG},}})\b")
 _CODES = frozenset({"autorites", "communs", "domaines", "sans_corps"})
 """Lists of categories and domains, not of words."""
 _VOWELS = frozenset("aeiouy")
@@ -73,7 +72,7 @@ def vocabulary() -> Vocabulary:
 def words_of(text: str) -> list[Word]:
     """The words of a text; letters and figures are words of their own.
 
-    "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge
+    "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge;  "OR2S" -> OR2S
     """
     return [word_of(word) for word in WORDS.findall(text)]
 
@@ -97,11 +96,14 @@ def tidy(text: str) -> str:
     text = _INCLUSIVE.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    return _SHOUTED.sub(_lowered, text) if text.isupper() else text
+    return WORDS.sub(_lowered, text) if text.isupper() else text
 
 
 def _lowered(match: re.Match[str]) -> str:
-    return match[0].capitalize() if len(match[0]) >= _LONG else match[0].lower()
+    word = match[0]
+    if len(word) >= _LONG:
+        return word.capitalize()
+    return word.lower() if fold(word) in vocabulary().petits else word
 
 
 def stem(word: str) -> str:

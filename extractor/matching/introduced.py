@@ -119,12 +119,12 @@ def _before_places(words: Sequence[_Token]) -> list[int]:
 
 
 def _spelled_at_the_start(words: Sequence[_Token], letters: str) -> tuple[int, int] | None:
-    """The shortest run of words, after an article, that spells a sigle."""
+    """All words after an article, else the shortest run of them, that spells a sigle."""
     first = next((i for i, word in enumerate(words) if not word.small), len(words))
     words = words[first : first + 3 * len(letters) + 4]
     for spells in (_by_initials, _by_initials_of_all, _by_letters):
-        for end in range(2, len(words) + 1):
-            if words[0].letters[0] == letters[0] and spells(words[:end], letters):
+        for end in (len(words), *range(2, len(words))):
+            if words and words[0].letters[0] == letters[0] and spells(words[:end], letters):
                 return words[0].start, words[end - 1].end
     return None
 

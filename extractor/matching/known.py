@@ -88,9 +88,11 @@ def _make(glossary: Glossary) -> Known:
         if key not in sigles:
             for found in ids[:1]:
                 _add(lone, key, found)
+        elif sense.domaine not in vocabulary().domaines:
+            continue
         elif ids and ids[0] not in sigles[key]:
             _add(others, key, ids[0])
-        elif not ids and words[0].stem in heads and sense.domaine in vocabulary().domaines:
+        elif not ids and words[0].stem in heads:
             _add(others, key, sense.developpement)
     sigles |= lone
     return Known(

@@ -1,51 +1,22 @@
 """Names of organisations as printed → the organisation of the glossary that each one means.
 
-The evidence in its order: a name that is equal but for spelling; a sigle, by what the mention, the
-document's own list, its text and at last the nation mean by it; a name that is alike.
+First what the words of each mention say by themselves (`reading`), then, in one pass for all that
+stayed open, the names that are alike (`approach`).
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractor.matching.approach import SHIPPED, Approach, approach
-from extractor.matching.forms import (
-    WORDS,
-    Word,
-    big,
-    key_of,
-    spaced,
-    tidy,
-    vocabulary,
-    word_of,
-    words_of,
-)
 from extractor.matching.glossary import Glossary
 from extractor.matching.introduced import introduced_sigles
 from extractor.matching.known import Known, known
+from extractor.matching.reading import Clue, Methode, Sigles, read_clue, sigles_by_key
 
-Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
+__all__ = ["Match", "Second", "introduced_sigles", "match_mentions"]
 
-# How sure each way of finding a name is.
-EQUAL = 1.0
-OTHER_SPELLING = 0.98
-NATIONAL_SIGLE = 0.95
-BESIDE = 0.98
-"""Factor: a place, a number or a sigle stands beside the name."""
-PART_OF = 0.95
-"""Factor: what is named is a part of the organisation, or a person who speaks for it."""
-MOST_SERVICE = 3
-"""Words of the name of a service; a longer one is an organisation: "service d'aide et de…"."""
-MOST_PLACES = 7
-"""Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 NEAR = 0.15
 """A runner-up is worth telling when its score is that near."""
-
-_PARENTHESES = re.compile(r"\(([^()]*)\)?")
-_SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
-_APOSTROPHES = frozenset("'’")
-_JOINING = re.compile(r"[;,/+&]")
 
 
 class Second(NamedTuple):
@@ -72,40 +43,6 @@ class Match(NamedTuple):
     """Ids and expansions between which it stayed open."""
 
 
-class Clue(NamedTuple):
-    """What the words of a mention say before names that are only alike are looked at."""
-
-    ids: tuple[str, ...] = ()
-    """The organisation; several: it stays open between them."""
-    score: float = 0.0
-    methode: Methode | None = None
-    meanings: tuple[str, ...] = ()
-    """Expansions that are no organisation, between which it stays open too."""
-    queries: tuple[str, ...] = ()
-    """Forms to be compared with the names of the glossary, when `ids` is empty."""
-    allies: tuple[str, ...] = ()
-    """Organisations with the same sigle: less likeness is enough for them."""
-
-
-class Head(NamedTuple):
-    """The longest known beginning of some words."""
-
-    end: int
-    """Rank of the first word after it."""
-    clue: Clue
-    sigle: bool
-
-
-class Sigles(NamedTuple):
-    """What the sigles mean in one document, by key."""
-
-    own: Mapping[str, str]
-    introduced: Mapping[str, str]
-
-
-NO_SIGLES = Sigles({}, {})
-
-
 def match_mentions(
     textes: Sequence[str],
     glossary: Glossary,
@@ -120,7 +57,7 @@ def match_mentions(
     "la Caf du Calvados" -> caf;  "CTS", with own {"CTS": "Comité technique de suivi"} -> nothing
     """
     names = known(glossary)
-    sigles = Sigles(_by_key(own), _by_key(introduced))
+    sigles = Sigles(sigles_by_key(own), sigles_by_key(introduced))
     clues = {texte: read_clue(texte, names, sigles) for texte in dict.fromkeys(textes)}
     open_ones = [clue for clue in clues.values() if clue.queries]
     ranked = (
@@ -133,18 +70,6 @@ def match_mentions(
         texte: _decide(clue, near.get(id(clue), ()), names, rules) for texte, clue in clues.items()
     }
     return [found[texte] for texte in textes]
-
-
-def _by_key(sigles: Mapping[str, str]) -> dict[str, str]:
-    """Key of a sigle → its expansion; "DDTM 14" is known as "DDTM" too."""
-    keys: dict[str, str] = {}
-    for sigle, expansion in sigles.items():
-        keys.setdefault(key_of(words_of(sigle)), expansion)
-    for sigle, expansion in sigles.items():
-        letters = [word for word in words_of(sigle) if not word.text.isdigit()]
-        keys.setdefault(key_of(letters), expansion)
-    keys.pop("", None)
-    return keys
 
 
 def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: Approach) -> Match:
@@ -174,272 +99,3 @@ def _match(
     row = names.organisations[found]
     sigle = row.sigle or None
     return Match(found, row.nom, sigle, row.categorie, round(score, 3), methode, second)
-
-
-def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
-    """What a mention says by itself.
-
-    "Service jeunesse de la Ville de Lisieux" -> commune;  "CAF et CPAM" -> open between the two
-    """
-    said = Sigles(_by_key(introduced_sigles(texte)), {}) if "(" in texte else NO_SIGLES
-    reader = Reader(texte, names, sigles, said)
-    return reader.clue()
-
-
-class Reader:
-    """One mention, read from left to right."""
-
-    def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
-        self.names, self.sigles, self.said = names, sigles, said
-        self.vocabulary = vocabulary()
-        texte = tidy(texte)
-        self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
-        outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
-        if not WORDS.search(outer) and self.inner:
-            outer, self.inner = texte, self.inner[1:]
-        found = list(WORDS.finditer(outer))
-        words = [word_of(match[0]) for match in found]
-        first = next((i for i, word in enumerate(words) if not word.small), len(words))
-        self.words = words[first:]
-        self.between = [
-            outer[before.end() : after.start()] for before, after in pairwise(found[first:])
-        ]
-
-    def clue(self) -> Clue:
-        words = self.words
-        if self._is_vague(words):
-            return Clue()
-        for start, factor in self._starts():
-            head = self._head(start)
-            if head is None or (start and factor > PART_OF and not self._is_proper(head)):
-                continue
-            authority = self._authority(head)
-            if authority:
-                return authority
-            several = self._others(head)
-            if several:
-                return Clue(ids=several)
-            if not self._stands_alone(head):
-                continue
-            beside = head.end < len(words)
-            return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
-        return self._open()
-
-    def _is_vague(self, words: Sequence[Word]) -> bool:
-        """Whether words name nobody: "partenaires locaux", "…"."""
-        lists = self.vocabulary
-        return not words or (
-            words[0].stem in lists.vagues
-            and all(word.stem in lists.vagues | lists.apres for word in big(words))
-        )
-
-    def _starts(self) -> Iterator[tuple[int, float]]:
-        """Where the name of the organisation may begin, and how sure that is."""
-        words, lists = self.words, self.vocabulary
-        yield 0, 1.0
-        if len(words) > 1 and words[0].stem in lists.genres:
-            yield 1 + self._article_at(1), BESIDE
-        if words[0].stem in lists.services or words[0].stem in lists.personnes:
-            for i in range(1, len(words)):
-                if self._linked(i):
-                    yield i, PART_OF
-
-    def _authority(self, head: Head) -> Clue | None:
-        """The authority after the name of a service: "Service jeunesse de la Ville de X"."""
-        lists = self.vocabulary
-        said = self.words[: head.end]
-        if any(word.capitals for word in said):
-            return None  # "service de PMI du Conseil départemental"
-        people = said[0].stem in lists.personnes
-        if not people and (said[0].stem not in lists.services or len(big(said)) > MOST_SERVICE):
-            return None
-        for i in range(head.end + 1, len(self.words)):
-            other = self._head(i) if self._linked(i, by_sigle=False) else None
-            if other and len(other.clue.ids) == 1 and self._stands_alone(other):
-                category = self.names.organisations[other.clue.ids[0]].categorie
-                if (category not in lists.communs) if people else (category in lists.autorites):
-                    return other.clue._replace(score=other.clue.score * PART_OF)
-        return None
-
-    def _article_at(self, i: int) -> int:
-        return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
-
-    def _linked(self, i: int, *, by_sigle: bool = True) -> bool:
-        """Whether "de la", "du"… stands before a word, or the word is a sigle."""
-        words, lists = self.words, self.vocabulary
-        if words[i].small:
-            return False
-        if by_sigle and words[i].capitals:
-            return True
-        j = i - 1
-        while j > 0 and words[j].small and words[j].stem not in lists.liens:
-            j -= 1
-        return j > 0 and words[j].stem in lists.liens
-
-    def _head(self, start: int) -> Head | None:
-        """The longest known name or sigle that begins at a word."""
-        words = self.words
-        if start >= len(words):
-            return None
-        keys: list[tuple[int, str]] = []
-        key = ""
-        for end in range(start + 1, len(words) + 1):
-            word = words[end - 1]
-            if not word.small:
-                key += word.stem
-                keys.append((end, key))
-        for end, key in reversed(keys):
-            head = self._known(start, end, key)
-            if head:
-                return head
-        return None
-
-    def _known(self, start: int, end: int, key: str) -> Head | None:
-        ids = self.names.names.get(key)
-        if ids:
-            return Head(end, Clue(ids, EQUAL, "glossaire"), sigle=False)
-        if not self._written_as_sigle(start, end):
-            return None
-        for expansions, methode in self._meanings():
-            if key in expansions:
-                return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
-        ids = self.names.sigles.get(key, ())
-        if not ids:
-            return None
-        more = self.names.meanings.get(key, ())
-        ids = (*ids, *(found for found in more if found in self.names.organisations))
-        meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end)
-        if told:
-            ids, meanings = (told,), ()
-        return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
-
-    def _told(self, ids: Sequence[str], end: int) -> str | None:
-        """The only organisation among homonyms that has a word beside the sigle in its names.
-
-        "MDA autonomie" -> mda-autonomie
-        """
-        rest = big(self.words[end:])
-        told = [found for found in ids if any(w.stem in self.names.words(found) for w in rest)]
-        return told[0] if len(told) == 1 else None
-
-    def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
-        return [
-            (self.said.own, "expansion-du-texte"),
-            (self.sigles.own, "sigle-du-document"),
-            (self.sigles.introduced, "expansion-du-texte"),
-        ]
-
-    def _written_as_sigle(self, start: int, end: int) -> bool:
-        """In capitals, or alone at the beginning: "Caf du Calvados", not "le pass culture"."""
-        words = self.words[start:end]
-        if any(word.capitals for word in words):
-            return True
-        return start == 0 and len(words[0].text) > 2
-
-    def _expanded(self, key: str, expansion: str, methode: Methode) -> Clue:
-        """The clue of an expansion; one that is nothing of the glossary stays unmatched."""
-        clue = Reader(expansion, self.names, NO_SIGLES, NO_SIGLES).clue()
-        if clue.ids and not clue.meanings:
-            return clue._replace(methode=methode)
-        return clue._replace(methode=methode, allies=self.names.sigles.get(key, ()))
-
-    def _stands_alone(self, head: Head) -> bool:
-        """Whether what follows a name can stand beside it: a place, a number, a detail."""
-        lists = self.vocabulary
-        rest = self.words[head.end : self._sign_after(head.end)]
-        mine = big(rest)
-        if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
-            return True
-        if mine[0].stem in lists.apres or mine[0].stem in lists.services:
-            return True
-        if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
-            return False  # "Aides et Vous", "DAC'TIV"
-        if rest[0].stem in lists.liens:
-            other = self._head(head.end + rest.index(mine[0]))
-            if other and not self._is_common(other):
-                return True  # "PASS du CH"
-        elif self._is_common(head):
-            return False  # "Association Revivre"
-        return self._is_beside(mine, head)
-
-    def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
-        """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
-        lists = self.vocabulary
-        if self._is_place(words[0]):
-            return True
-        said = [word for word in words if not word.proper and word.stem not in lists.apres]
-        placed = any(self._is_place(word) for word in words)
-        if placed and not said:
-            return True
-        if not head.sigle:
-            return False
-        own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
-        return all(word.stem in own for word in (said if placed else words))
-
-    def _is_common(self, head: Head) -> bool:
-        rows = [self.names.organisations[found] for found in head.clue.ids]
-        return not head.sigle and any(
-            row.portee == "locale" and row.categorie in self.vocabulary.communs and not row.sigle
-            for row in rows
-        )
-
-    def _is_proper(self, head: Head) -> bool:
-        """Whether a name can follow "association", "fondation": one of its own, or a sigle."""
-        rows = [self.names.organisations[found] for found in head.clue.ids]
-        return head.sigle or all(row.portee == "nationale" for row in rows)
-
-    def _is_place(self, word: Word) -> bool:
-        """Whether a word is a proper name, a sigle or a number: no word of common names."""
-        return word.proper and (word.capitals or word.plain not in self.names.common)
-
-    def _sign_after(self, start: int) -> int:
-        """Rank of the first word after a dash, colon… from a word on."""
-        for i in range(max(start, 1), len(self.words)):
-            if _SIGN.search(self._between(i)):
-                return i
-        return len(self.words)
-
-    def _between(self, i: int) -> str:
-        """The characters before a word."""
-        return self.between[i - 1]
-
-    def _others(self, head: Head) -> tuple[str, ...]:
-        """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
-        words, lists = self.words, self.vocabulary
-        found = list(head.clue.ids[:1])
-        for i in range(head.end, len(words)):
-            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
-            if not joined or i - 1 < head.end - 1:
-                continue
-            j = i + self._article_at(i)
-            other = self._head(j)
-            if other and other.clue.ids[:1] and other.clue.ids[0] not in found:
-                found.append(other.clue.ids[0])
-        return tuple(found) if len(found) > 1 else ()
-
-    def _open(self) -> Clue:
-        """What is to be compared with the names of the glossary."""
-        words = self.words[: self._sign_after(1)]
-        if all(word.capitals or word.text.isdigit() for word in words) and len(words) < 3:
-            return Clue()
-        variants = [self.words, *self._without_places(words)]
-        # What is equal to a name has been refused for what stands beside it: it stays refused.
-        queries = dict.fromkeys(
-            query
-            for variant in variants
-            if len(query := spaced(variant)) > 5 and key_of(variant) not in self.names.names
-        )
-        allies = [
-            found for inner in self.inner for found in self.names.sigles.get(key_of(inner), ())
-        ]
-        return Clue(queries=tuple(queries), allies=tuple(allies))
-
-    def _without_places(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """The words, then without the last proper name, figure or "du territoire", and so on."""
-        yield words
-        for end in range(len(words) - 1, max(0, len(words) - MOST_PLACES), -1):
-            last = words[end]
-            if not (last.small or last.stem in self.vocabulary.apres or self._is_place(last)):
-                return
-            yield words[:end]

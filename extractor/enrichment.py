@@ -14,15 +14,15 @@ from extractor.matching.glossary import load_glossary
 from extractor.matching.introduced import introduced_sigles
 from extractor.matching.mentions import Match, match_mentions
 from extractor.matching.territoires import Found, find_territoire, load_territoires, organisation_of
-from extractor.matching.theme_words import load_words
-from extractor.matching.themes import write_themes
+from extractor.matching.themes import Themes
 
 Json = dict[str, Any]
 
 AUTHORITIES = frozenset({"commune", "epci", "conseil-departemental", "conseil-regional"})
 """Organisations of the glossary that the official reference tells one from another."""
-
-
+CONTEXT = 60_000
+"""Characters of a document in which its region and its neighbours are looked for: its cover, its
+preamble and its articles name them, and each page more costs time."""
 SHOWN = 5
 """Candidates that an avertissement names."""
 NAMES = frozenset({"porteurs", "partenaires", "membres"})
@@ -37,38 +37,47 @@ class Spot(NamedTuple):
 
 
 def load_references(glossaries: tuple[Path, ...] = ()) -> None:
-    """Load glossaries, territories and themes, before the first document needs them."""
+    """Load glossaries and territories, before the first document needs them."""
     match_mentions(("CAF du Calvados", "Caisse d'alocations familliale"), load_glossary(glossaries))
     load_territoires()
-    load_words()
 
 
-def enrich(raw: Raw) -> Json:
-    """Return the record with its mentions, territories and themes matched.
+def match_names(raw: Raw) -> Json:
+    """Return the record with its mentions and territories matched.
 
     "CAF du Calvados" -> organisation `caf`;  "CALN" -> `epci-200069532`, by its own list of sigles
     """
     record: Json = _copy(raw.data)
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
     introduced = introduced_sigles(raw.text)
-    record["provenance"] = {
-        **record["provenance"],
-        **write_themes(record["contrats"], record["provenance"]),
-    }
+    sigles, context = introduced | own, raw.text[:CONTEXT]
     told: list[Told] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"
-        found = _find_territoire(contrat["territoire"], raw.text, introduced | own)
+        found = _find_territoire(contrat["territoire"], context, sigles)
         told += _open_territoire(contrat["territoire"], found, pointer)
         mentions = list(_mentions(contrat, pointer))
         texts = [spot.mention["texte"] for spot in mentions]
         matches = match_mentions(texts, load_glossary(raw.glossaries), own, introduced)
+        authorities: dict[str, Json] = {}
         for spot, match in zip(mentions, matches, strict=True):
             _fill_mention(spot.mention, match)
-            _name_authority(spot.mention, raw.text, found, introduced | own)
+            if match.organisation in AUTHORITIES:
+                texte: str = spot.mention["texte"]
+                if texte not in authorities:
+                    authorities[texte] = _authority(sigles.get(texte, texte), context, found)
+                spot.mention.update(authorities[texte])
         told += _open_sigles(mentions, matches)
     record["avertissements"] += [_doubt(one, record["provenance"]) for one in told]
     return record
+
+
+def add_themes(record: Json, themes: Themes) -> Json:
+    """Return the record with the themes of its fiches."""
+    for i, contrat in enumerate(record["contrats"]):
+        for j, fiche in enumerate(contrat["fiches_action"]):
+            fiche["themes"] = themes.lists[f"/contrats/{i}/fiches_action/{j}"]
+    return record | {"provenance": {**record["provenance"], **themes.places}}
 
 
 def _copy(value: Any) -> Any:
@@ -152,14 +161,12 @@ def _fill_mention(mention: Json, match: Match) -> None:
     }
 
 
-def _name_authority(mention: Json, text: str, territoire: Found, sigles: Mapping[str, str]) -> None:
-    """Put the official body in the place of its kind: "Ville de Lisieux" -> `commune-14366`."""
-    if mention["organisation"] not in AUTHORITIES:
-        return
-    printed = sigles.get(mention["texte"], mention["texte"])
-    found = organisation_of(printed, text, territoire.best)
-    if found is not None:
-        mention |= {"organisation": f"{found.kind}-{found.code}", "nom": found.nom_officiel}
+def _authority(nom: str, context: str, territoire: Found) -> Json:
+    """The official body in the place of its kind: "Ville de Lisieux" -> `commune-14366`."""
+    found = organisation_of(nom, context, territoire.best)
+    if found is None:
+        return {}
+    return {"organisation": f"{found.kind}-{found.code}", "nom": found.nom_officiel}
 
 
 def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator[Told]:

@@ -1,8 +1,8 @@
-"""A second process for one document: it reads the first pages, and answers a question in the end.
+"""A second process for one document: it reads the first pages, and gives one answer in the end.
 
 PDFium is not thread-safe and Python runs on one core, so a second core needs a second process. The
 child of a fork has the opened document already. It reads while this process imports the parsers,
-and gets ready for its question while this one parses. Whatever happens to it, what it owes is made
+and gets ready for its answer while this one parses. Whatever happens to it, what it owes is made
 here.
 """
 
@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from typing import Any, BinaryIO, TypeAlias
 
@@ -20,10 +21,11 @@ from extractor.pdf.document import Pdf
 from extractor.pdf.read import read_pages
 from models.page import Page, words_of_columns
 
-Prepare: TypeAlias = Callable[[], Callable[[Any], bytes]]
+Prepare: TypeAlias = Callable[[], Callable[[Callable[[], Any]], bytes]]
+"""Loads what an answer needs; returns what makes it, given the receiver of messages."""
 
 MIN_PAGES = 8
-"""Below this the fork costs more than it saves, unless the child answers a question too."""
+"""Below this the fork costs more than it saves, unless the child gives an answer too."""
 HEAD_START = 26
 """Pages that the child reads while this process imports the parsers."""
 
@@ -33,12 +35,12 @@ _ending: list[int] = []
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """The child, what it is asked and what it answers."""
+    """The child, what it is told and what it answers."""
 
     pid: int
     count: int
     """It reads the pages up to this rank."""
-    questions: BinaryIO
+    messages: BinaryIO
     answers: BinaryIO
 
     def pages(self) -> list[Page]:
@@ -49,13 +51,14 @@ class Helper:
             return []
         return [_from_columns(page) for page in pages]
 
-    def ask(self, question: Any) -> bytes | None:
-        """The answer to the one question, once `pages` has been called; None where it failed."""
-        try:
-            pickle.dump(question, self.questions, pickle.HIGHEST_PROTOCOL)
-            self.questions.flush()
-        except BrokenPipeError:
-            return None
+    def tell(self, message: Any) -> None:
+        """Send what the answer is made from, once `pages` has been called."""
+        with suppress(BrokenPipeError):  # it has died: the answer will be None
+            pickle.dump(message, self.messages, pickle.HIGHEST_PROTOCOL)
+            self.messages.flush()
+
+    def answer(self) -> bytes | None:
+        """What it makes of the messages; None where it failed."""
         return self.answers.read() or None
 
 
@@ -63,7 +66,7 @@ class Helper:
 def page_helper(document: Pdf, prepare: Prepare | None = None) -> Iterator[Helper | None]:
     """Start a child that reads the first pages; None where it would not pay.
 
-    `prepare` runs in the child once it has read, and returns what answers its one question.
+    `prepare` runs in the child once it has read.
     """
     helper = _fork(document, prepare) if _pays(document, prepare) else None
     try:
@@ -113,8 +116,8 @@ def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
 def _close(helper: Helper) -> None:
     """Tell the child that nothing more is asked. It ends by itself: waiting costs milliseconds."""
     helper.answers.close()
-    with suppress(BrokenPipeError):  # it died before it had read the question
-        helper.questions.close()
+    with suppress(BrokenPipeError):  # it died before it had read all messages
+        helper.messages.close()
     _ending.append(helper.pid)
 
 
@@ -126,13 +129,13 @@ def _reap() -> None:
 def _live(document: Pdf, count: int, prepare: Prepare | None, asked: int, answering: int) -> int:
     """The whole life of the child: its exit code."""
     try:
-        with os.fdopen(asked, "rb") as questions, os.fdopen(answering, "wb") as answers:
+        with os.fdopen(asked, "rb") as messages, os.fdopen(answering, "wb") as answers:
             pages = [_to_columns(page) for page in read_pages(document, range(count))]
             pickle.dump(pages, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
             if prepare is not None:
                 answer = prepare()
-                answers.write(answer(pickle.load(questions)))
+                answers.write(answer(partial(pickle.load, messages)))
     except BaseException:
         return 1
     return 0

@@ -103,16 +103,29 @@ def print_document(
     ready = "extractor.printing" in sys.modules
     with _open(path, None if ready else prepare) as (data, document, helper):
         reading = _read(data, path.name, document, helper, options)
-        text = helper.ask((reading.raw, indent)) if helper and not ready else None
-    return text or prepare()((reading.raw, indent)), reading
+        text = _print_elsewhere(helper, reading.raw, indent) if helper and not ready else None
+    if text is None:
+        from extractor.printing import print_record
+
+        text = print_record(reading.record, indent)
+    return text, reading
 
 
-def _prepare_printing(glossaries: tuple[Path, ...]) -> Callable[[tuple[Raw, int | None]], bytes]:
+def _print_elsewhere(helper: Helper, raw: Raw, indent: int | None) -> bytes | None:
+    """Names are matched in the helper process while themes are found in this one."""
+    from extractor.matching.themes import find_themes
+
+    helper.tell(raw)
+    helper.tell((find_themes(raw.data), indent))
+    return helper.answer()
+
+
+def _prepare_printing(glossaries: tuple[Path, ...]) -> Callable[[Callable[[], Any]], bytes]:
     """Load what matching and validation need; return what makes the JSON of a record."""
-    from extractor.printing import complete, get_ready, print_record
+    from extractor.printing import answer, get_ready
 
     get_ready(glossaries)
-    return lambda question: print_record(complete(question[0]), question[1])
+    return answer
 
 
 @contextmanager

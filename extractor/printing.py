@@ -1,9 +1,12 @@
 """What was read → matched and validated record → JSON text."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from extractor.draft import Raw
-from extractor.enrichment import enrich, load_references
+from extractor.enrichment import add_themes, load_references, match_names
+from extractor.matching.themes import Themes, find_themes
 from models.records import Document
 
 
@@ -15,7 +18,19 @@ def get_ready(glossaries: tuple[Path, ...] = ()) -> None:
 
 def complete(raw: Raw) -> Document:
     """The record; raises `pydantic.ValidationError`, which is a bug of ours."""
-    return Document.model_validate(enrich(raw))
+    return validate(match_names(raw), find_themes(raw.data))
+
+
+def validate(record: dict[str, Any], themes: Themes) -> Document:
+    """The record of its plain data, matched, and its themes."""
+    return Document.model_validate(add_themes(record, themes))
+
+
+def answer(receive: Callable[[], Any]) -> bytes:
+    """What a helper process does: it receives what was read, then themes and indent."""
+    record = match_names(receive())
+    themes, indent = receive()
+    return print_record(validate(record, themes), indent)
 
 
 def print_record(record: Document, indent: int | None = None) -> bytes:

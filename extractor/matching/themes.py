@@ -99,23 +99,30 @@ def themes_of(fiche: Mapping[str, Any], axe: str = "") -> list[ThemeScore]:
     ]
 
 
-def write_themes(
-    contrats: Sequence[Mapping[str, Any]], provenance: Mapping[str, Places]
-) -> dict[str, Places]:
-    """Set the `themes` of every fiche of a record that is being made, and return their places.
+class Themes(NamedTuple):
+    """The themes of a record."""
 
-    A theme is where the word that weighed most was read.
-    """
-    places: dict[str, Places] = {}
-    for i, contrat in enumerate(contrats):
+    lists: dict[str, list[dict[str, Any]]]
+    """JSON Pointer of a fiche → its `themes`."""
+    places: dict[str, Places]
+    """JSON Pointer of a value in them → where the word that weighed most was read."""
+
+
+def find_themes(record: Mapping[str, Any]) -> Themes:
+    """The themes of every fiche of a record, as plain data."""
+    themes = Themes({}, {})
+    for i, contrat in enumerate(record["contrats"]):
         for j, fiche in enumerate(contrat["fiches_action"]):
             pointer = f"/contrats/{i}/fiches_action/{j}"
             found = themes_of(fiche, axe_of(fiche, contrat))
-            fiche["themes"] = [{"theme": one.theme, "score": one.score} for one in found]
+            listed = [{"theme": one.theme, "score": one.score} for one in found]
+            themes.lists[pointer] = listed
             for k, one in enumerate(found):
-                own = provenance.get(f"{pointer}{one.words[0].champ}", ())
-                places |= {f"{pointer}/themes/{k}/{key}": own for key in fiche["themes"][k] if own}
-    return places
+                own = record["provenance"].get(f"{pointer}{one.words[0].champ}")
+                if own:
+                    base = f"{pointer}/themes/{k}"
+                    themes.places.update({f"{base}/{key}": own for key in listed[k]})
+    return themes
 
 
 def axe_of(fiche: Mapping[str, Any], contrat: Mapping[str, Any]) -> str:

@@ -340,3 +340,30 @@ def test_the_whole_document_is_written_as_html(pdf, tmp_path):
     result = run("inspect", pdf, "--html", target)
     assert result.exit_code == 0, result.stderr
     assert "FACTURE" in target.read_text(encoding="utf-8")
+
+
+# ── a glossary of one's own ────────────────────────────────────────────────────────────────────
+
+
+def test_a_glossary_of_the_user_names_what_no_shipped_one_knows(tmp_path):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("id,nom,categorie\nvelocite,Vélocité Lèze,association\n", "utf-8")
+    pdf = ROOT / "tests/pdf/fiche-sections.pdf"
+
+    def organisations(*options):
+        record = json.loads(run("extract", pdf, *options).stdout)
+        fiches = record["contrats"][0]["fiches_action"]
+        return {m["texte"]: m["organisation"] for fiche in fiches for m in fiche["partenaires"]}
+
+    assert organisations()["Vélocité Lèze"] is None
+    assert organisations("--glossary", mine)["Vélocité Lèze"] == "velocite"
+
+
+def test_a_bad_glossary_is_one_line_and_misuse(tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("nothing,of,use\n1,2,3\n", "utf-8")
+    result = run("extract", CLS, "--glossary", bad)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: bad.csv: ")
+    assert result.stderr.count("\n") == 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.failures import attempt, debug_option, say
+from extractor.cli.glossaries import check_glossaries, glossary_option
 from extractor.cli.labels import labels_option, load_labels
 from extractor.cli.output import write_stdout
 from extractor.cli.progress import Progress
@@ -16,7 +17,7 @@ from models.records import Document
 
 if TYPE_CHECKING:
     from extractor.evaluation import Evaluation, Pair
-    from extractor.parsers.labels import Labels
+    from extractor.pipeline import Options
 
 DEFAULT_FLOORS = "floors.toml"
 
@@ -36,6 +37,7 @@ FilePath = click.Path(exists=True, dir_okay=False, path_type=Path)
     help=f"Scores that must be reached (TOML; default: GOLD/{DEFAULT_FLOORS} if it is there).",
 )
 @labels_option
+@glossary_option
 @debug_option
 def command(
     corpus: Path,
@@ -44,6 +46,7 @@ def command(
     errors: bool,
     floors: Path | None,
     label_files: tuple[Path, ...],
+    glossaries: tuple[Path, ...],
     debug: bool,
 ) -> None:
     """Score the records of CORPUS (PDF files) against GOLD, field by field.
@@ -57,8 +60,10 @@ def command(
     if not paths:
         raise click.ClickException(f"no gold in {gold} (name the folder that holds NAME.json)")
     golds = _read_golds(paths, debug)
-    labels = load_labels(label_files)
-    records = _read_records([corpus / f"{name}.pdf" for name in golds], labels, debug)
+    from extractor.pipeline import Options
+
+    options = Options(labels=load_labels(label_files), glossaries=check_glossaries(glossaries))
+    records = _read_records([corpus / f"{name}.pdf" for name in golds], options, debug)
     evaluation = evaluate(records, golds)
     text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2)
     write_stdout(f"{text if as_json else evaluation.table()}\n".encode())
@@ -79,15 +84,15 @@ def _read_golds(paths: list[Path], debug: bool) -> Documents:
     return golds
 
 
-def _read_records(paths: list[Path], labels: "Labels | None", debug: bool) -> Documents:
+def _read_records(paths: list[Path], options: "Options", debug: bool) -> Documents:
     """Read every PDF; one that fails is told and left out."""
-    from extractor.pipeline import Options, read_document
+    from extractor.pipeline import read_document
 
     progress = Progress(len(paths), sys.stderr)
 
     def read(path: Path) -> Document:
         with progress.step(path.name):
-            return read_document(path, Options(labels=labels)).record
+            return read_document(path, options).record
 
     records: Documents = {}
     for path in paths:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.failures import attempt, debug_option, say
+from extractor.cli.glossaries import check_glossaries, glossary_option
 from extractor.cli.labels import labels_option, load_labels
 from extractor.cli.output import write_stdout
 from extractor.errors import BadRecord, MissingFile
@@ -26,9 +27,15 @@ LONGEST = 400
 @click.argument("pointer")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @labels_option
+@glossary_option
 @debug_option
 def command(
-    file: Path, pointer: str, as_json: bool, label_files: tuple[Path, ...], debug: bool
+    file: Path,
+    pointer: str,
+    as_json: bool,
+    label_files: tuple[Path, ...],
+    glossaries: tuple[Path, ...],
+    debug: bool,
 ) -> None:
     """Tell where a value of FILE was read, and what decided about it.
 
@@ -38,7 +45,8 @@ def command(
     """
     from extractor.explanation import explain
 
-    record = attempt(file.name, partial(_read, file, load_labels(label_files)), debug)
+    labels, glossaries = load_labels(label_files), check_glossaries(glossaries)
+    record = attempt(file.name, partial(_read, file, labels, glossaries), debug)
     if record is None:
         sys.exit(1)
     try:
@@ -53,12 +61,13 @@ def command(
     write_stdout(f"{text}\n".encode())
 
 
-def _read(file: Path, labels: "Labels | None") -> dict[str, Any]:
+def _read(file: Path, labels: "Labels | None", glossaries: tuple[Path, ...]) -> dict[str, Any]:
     """The record of a file, read from the PDF or from its JSON."""
     if file.suffix.lower() != ".json":
         from extractor.pipeline import Options, read_document
 
-        return read_document(file, Options(labels=labels)).record.model_dump(mode="json")
+        options = Options(labels=labels, glossaries=glossaries)
+        return read_document(file, options).record.model_dump(mode="json")
     from models.records import Document
 
     try:

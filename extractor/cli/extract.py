@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from extractor.cli.failures import attempt, attempt_writing, debug_option
+from extractor.cli.glossaries import check_glossaries, glossary_option
 from extractor.cli.labels import labels_option, load_labels
 from extractor.cli.output import write_file, write_stdout
 from extractor.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from extractor.parsers.labels import Labels
-    from extractor.pipeline import Reading
+    from extractor.pipeline import Options, Reading
 
 
 class Printed(NamedTuple):
@@ -35,18 +35,15 @@ class Printed(NamedTuple):
 class Reader(NamedTuple):
     """How documents are read and printed."""
 
-    engine: str
-    use_tags: bool
+    options: "Options"
     indent: int | None
     stats: bool
-    labels: "Labels | None"
 
     def read(self, path: Path) -> Printed:
         """Read one file."""
-        from extractor.pipeline import Options, print_document
+        from extractor.pipeline import print_document
 
-        options = Options(self.engine, self.use_tags, self.labels)
-        record, reading = print_document(path, options, self.indent)
+        record, reading = print_document(path, self.options, self.indent)
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
         return Printed(record, stats, _news(path.name, reading.unread), reading)
 
@@ -71,6 +68,7 @@ class Reader(NamedTuple):
 )
 @click.option("--no-tags", is_flag=True, help="Ignore the structure tree of tagged PDFs.")
 @labels_option
+@glossary_option
 @debug_option
 def command(
     files: tuple[Path, ...],
@@ -80,6 +78,7 @@ def command(
     engine: str,
     no_tags: bool,
     label_files: tuple[Path, ...],
+    glossaries: tuple[Path, ...],
     debug: bool,
 ) -> None:
     """Read PDF FILES into JSON records.
@@ -90,7 +89,10 @@ def command(
     targets = _targets(files, output)
     if indent is not None and len(files) > 1 and output is None:
         raise click.UsageError("--indent does not go with JSON Lines: name a folder with -o.")
-    reader = Reader(engine, not no_tags, indent, stats, load_labels(label_files))
+    from extractor.pipeline import Options
+
+    options = Options(engine, not no_tags, load_labels(label_files), check_glossaries(glossaries))
+    reader = Reader(options, indent, stats)
     if len(files) > 1:
         import extractor.printing  # noqa: F401  # once, not in a helper process for every file
     progress = Progress(len(files), sys.stderr)

@@ -9,19 +9,11 @@ from typing import Any, NamedTuple
 import click
 
 from extractor.cli.failures import say
+from extractor.cli.glossaries import glossary_option
 from extractor.cli.output import write_stdout
 from extractor.errors import BadGlossary
 
 HEADINGS = ("match", "kind", "sigle", "name", "category", "organisation")
-
-glossary_option = click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="CSV",
-    type=click.Path(path_type=Path),
-    help="More organisations or sigles, in the columns of the shipped files (repeatable).",
-)
 
 
 class Entry(NamedTuple):

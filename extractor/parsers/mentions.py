@@ -199,9 +199,13 @@ def _is_title(text: str) -> bool:
 
 
 def _are_titles(before: str, after: str) -> bool:
-    """Whether "et" parts the last two names of a list: "Secours catholique" / "Emmaüs"."""
+    """Whether "et" parts the last two names of a list: "Secours catholique" / "Emmaüs".
+
+    After a kind of body it joins two places: "CPTS Lèze et Clain".
+    """
     first, second = before.strip(), after.strip()
-    return len(first.split()) > 1 and first[0].isupper() and second[:1].isupper()
+    is_kind = _is_sigle(first) or ORGANISATION.match(ARTICLE.sub("", first)) is not None
+    return not is_kind and len(first.split()) > 1 and first[0].isupper() and second[:1].isupper()
 
 
 def _depths(text: str) -> list[int]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.draft import resolve
+from extractor.draft import Raw, resolve
+from extractor.enrichment import match_names
 from extractor.evaluation import evaluate
 from extractor.layout.flow import lay_out
 from extractor.parsers.contrat import Metadata, parse_contrat
@@ -78,10 +79,11 @@ def test_every_field_of_an_original_is_right(name):
 def test_a_web_page_is_read_without_its_marked_content(name):
     data = (ROOT / "corpus/pdf" / f"{name}.pdf").read_bytes()
     flow = read_document(ROOT / "corpus/pdf" / f"{name}.pdf").flow
-    plain = [replace_words(page) for page in flow.pages]
-    parsed = parse_contrat(lay_out(plain), Metadata(producer="Skia/PDF"))
-    found = resolve(parsed.draft).data
-    found["document"] |= {"fichier": f"{name}.pdf", "pages": len(plain)}
+    plain = lay_out([replace_words(page) for page in flow.pages])
+    parsed = parse_contrat(plain, Metadata(producer="Skia/PDF"))
+    read = resolve(parsed.draft).data | {"provenance": {}, "avertissements": []}
+    read["document"] |= {"fichier": f"{name}.pdf", "pages": len(plain.pages)}
+    found = match_names(Raw(read, plain.text))
     assert data.startswith(b"%PDF")
     assert score(name, found, ROOT / "gold") == 1
 

@@ -1,8 +1,17 @@
 """Lists of names → one mention per organisation."""
 
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
-from extractor.parsers.mentions import ITEM_SEPARATOR, split_mentions
+from extractor.layout.passage import Passage
+from extractor.parsers.mentions import ITEM_SEPARATOR, is_group_heading, split_mentions
+
+ROOT = Path(__file__).parent.parent
 
 # Text, the mentions in it, and why.
 LISTS = [
@@ -74,3 +83,42 @@ def test_in_a_list_with_one_name_an_item_a_place_after_a_comma_stays(passage_of)
 def test_each_mention_keeps_the_words_it_was_read_from(passage_of):
     second = split_mentions(passage_of("CAF, Ville de Lisieux"))[1]["texte"]
     assert [word.text for word in second.words] == ["Ville", "de", "Lisieux"]
+
+
+# ── labelled cells ────────────────────────────────────────────────────────────────────────────
+
+BULLET = re.compile(r"^(?:[-•–]|o)\s+")
+"""Layout takes bullets away before mentions are split."""
+LABELS = ("Acteurs mobilisés (structures, services)",)
+"""Labels within a cell, which the fiche's own parser knows."""
+
+
+def split_cell(cell):
+    """The mentions of a cell as printed, written as `gold/decoupage.csv` writes them."""
+    found, group = [], None
+    for line in cell.split("\n"):
+        text = BULLET.sub("", line)
+        if text in LABELS:
+            continue
+        passage = Passage(text, (), ())
+        if is_group_heading(SimpleNamespace(text=text)):
+            group = passage[: len(text.rstrip(" :"))]
+            continue
+        for mention in split_mentions(passage, group):
+            heading = f"{mention['groupe'].text} => " if mention["groupe"] else ""
+            found.append(f"{heading}{mention['texte'].text}")
+    return found
+
+
+def test_labelled_cells_are_split_as_people_split_them():
+    with (ROOT / "gold/decoupage.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    right = expected = found = 0
+    for row in rows:
+        wanted = Counter(part.strip() for part in row["attendu"].split("||"))
+        got = Counter(split_cell(row["cellule"]))
+        right += (wanted & got).total()
+        expected += wanted.total()
+        found += got.total()
+    assert len(rows) >= 120
+    assert 2 * right / (expected + found) >= 0.97

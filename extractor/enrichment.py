@@ -6,6 +6,7 @@ What the document prints stays as it is; matching only fills the keys that are m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,14 +14,20 @@ from extractor.draft import Raw
 from extractor.matching.glossary import load_glossary
 from extractor.matching.introduced import introduced_sigles
 from extractor.matching.mentions import Match, match_mentions
-from extractor.matching.territoires import Found, find_territoire, load_territoires, organisation_of
+from extractor.matching.territoires import (
+    Found,
+    find_territoire,
+    load_territoires,
+    organisation_of,
+    read_lieux,
+)
 from extractor.matching.themes import Themes
 
 Json = dict[str, Any]
 
 AUTHORITIES = frozenset({"commune", "epci", "conseil-departemental", "conseil-regional"})
 """Organisations of the glossary that the official reference tells one from another."""
-CONTEXT = 60_000
+CONTEXT = 40_000
 """Characters of a document in which its region and its neighbours are looked for: its cover, its
 preamble and its articles name them, and each page more costs time."""
 SHOWN = 5
@@ -42,6 +49,15 @@ def load_references(glossaries: tuple[Path, ...] = ()) -> None:
     load_territoires()
 
 
+_introduced = lru_cache(maxsize=4)(introduced_sigles)
+
+
+def read_text(text: str) -> None:
+    """Read what a document says of sigles and places; `match_names` finds it kept."""
+    _introduced(text)
+    read_lieux(text[:CONTEXT])
+
+
 def match_names(raw: Raw) -> Json:
     """Return the record with its mentions and territories matched.
 
@@ -49,7 +65,7 @@ def match_names(raw: Raw) -> Json:
     """
     record: Json = _copy(raw.data)
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
-    introduced = introduced_sigles(raw.text)
+    introduced = _introduced(raw.text)
     sigles, context = introduced | own, raw.text[:CONTEXT]
     told: list[Told] = []
     for rank, contrat in enumerate(record["contrats"]):

@@ -28,6 +28,7 @@ MIN_PAGES = 8
 """Below this the fork costs more than it saves, unless the child gives an answer too."""
 HEAD_START = 26
 """Pages that the child reads while this process imports the parsers."""
+PIPE_BYTES = 1 << 20
 
 _ending: list[int] = []
 """Children that nothing more is asked of."""
@@ -52,7 +53,7 @@ class Helper:
         return [_from_columns(page) for page in pages]
 
     def tell(self, message: Any) -> None:
-        """Send what the answer is made from, once `pages` has been called."""
+        """Send something that the answer is made from, once `pages` has been called."""
         with suppress(BrokenPipeError):  # it has died: the answer will be None
             pickle.dump(message, self.messages, pickle.HIGHEST_PROTOCOL)
             self.messages.flush()
@@ -98,6 +99,7 @@ def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
     _reap()
     count = min(len(document), (len(document) + HEAD_START) // 2)
     (asked, asking), (answered, answering) = os.pipe(), os.pipe()
+    _widen(asking)
     try:
         pid = os.fork()
     except OSError:  # no process left: work alone
@@ -111,6 +113,14 @@ def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
     os.close(asked)
     os.close(answering)
     return Helper(pid, count, os.fdopen(asking, "wb"), os.fdopen(answered, "rb"))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold what is told while the child still reads, where that can be set."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _close(helper: Helper) -> None:

@@ -146,6 +146,8 @@ def _read(
     load_wording()
     metadata = Metadata(read_title(document), read_producer(document))
     flow = lay_out(_read_pages(data, document, helper, options))
+    if helper is not None:
+        helper.tell(flow.text)  # it looks for sigles and places while this process parses
     parsed = parse_contrat(flow, metadata, options.labels)
     resolved = resolve(parsed.draft)
     raw = Raw(_complete(data, name, flow, parsed, resolved), flow.text, options.glossaries)

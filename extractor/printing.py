@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.draft import Raw
-from extractor.enrichment import add_themes, load_references, match_names
+from extractor.enrichment import add_themes, load_references, match_names, read_text
 from extractor.matching.themes import Themes, find_themes
 from models.records import Document
 
@@ -27,7 +27,8 @@ def validate(record: dict[str, Any], themes: Themes) -> Document:
 
 
 def answer(receive: Callable[[], Any]) -> bytes:
-    """What a helper process does: it receives what was read, then themes and indent."""
+    """What a helper process does: it receives the text, what was read, then themes and indent."""
+    read_text(receive())
     record = match_names(receive())
     themes, indent = receive()
     return print_record(validate(record, themes), indent)

@@ -15,6 +15,7 @@ from extractor.matching.glossary import load_glossary
 from extractor.matching.introduced import introduced_sigles
 from extractor.matching.mentions import Match, match_mentions
 from extractor.matching.territoires import (
+    Candidate,
     Found,
     find_territoire,
     load_territoires,
@@ -45,7 +46,7 @@ class Spot(NamedTuple):
 
 def load_references(glossaries: tuple[Path, ...] = ()) -> None:
     """Load glossaries and territories, before the first document needs them."""
-    match_mentions(("CAF du Calvados", "Caisse d'alocations familliale"), load_glossary(glossaries))
+    match_mentions(("CAF",), load_glossary(glossaries))  # builds the index of names
     load_territoires()
 
 
@@ -70,19 +71,14 @@ def match_names(raw: Raw) -> Json:
     told: list[Told] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"
-        found = _find_territoire(contrat["territoire"], context, sigles)
-        told += _open_territoire(contrat["territoire"], found, pointer)
+        territoire = _find_territoire(contrat["territoire"], context, sigles)
         mentions = list(_mentions(contrat, pointer))
         texts = [spot.mention["texte"] for spot in mentions]
         matches = match_mentions(texts, load_glossary(raw.glossaries), own, introduced)
-        authorities: dict[str, Json] = {}
         for spot, match in zip(mentions, matches, strict=True):
             _fill_mention(spot.mention, match)
-            if match.organisation in AUTHORITIES:
-                texte: str = spot.mention["texte"]
-                if texte not in authorities:
-                    authorities[texte] = _authority(sigles.get(texte, texte), context, found)
-                spot.mention.update(authorities[texte])
+        _name_authorities([spot.mention for spot in mentions], context, territoire, sigles)
+        told += _open_territoire(contrat["territoire"], territoire, pointer)
         told += _open_sigles(mentions, matches)
     record["avertissements"] += [_doubt(one, record["provenance"]) for one in told]
     return record
@@ -177,12 +173,20 @@ def _fill_mention(mention: Json, match: Match) -> None:
     }
 
 
-def _authority(nom: str, context: str, territoire: Found) -> Json:
-    """The official body in the place of its kind: "Ville de Lisieux" -> `commune-14366`."""
-    found = organisation_of(nom, context, territoire.best)
-    if found is None:
-        return {}
-    return {"organisation": f"{found.kind}-{found.code}", "nom": found.nom_officiel}
+def _name_authorities(
+    mentions: Sequence[Json], context: str, territoire: Found, sigles: Mapping[str, str]
+) -> None:
+    """Put official bodies in the place of their kind: "Ville de Lisieux" -> `commune-14366`."""
+    known: dict[str, Candidate | None] = {}
+    for mention in mentions:
+        texte = mention["texte"]
+        if mention["organisation"] not in AUTHORITIES:
+            continue
+        if texte not in known:
+            known[texte] = organisation_of(sigles.get(texte, texte), context, territoire.best)
+        body = known[texte]
+        if body is not None:
+            mention |= {"organisation": f"{body.kind}-{body.code}", "nom": body.nom_officiel}
 
 
 def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator[Told]:

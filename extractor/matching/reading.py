@@ -57,6 +57,8 @@ class Clue(NamedTuple):
     """Forms to be compared with the names of the glossary, when `ids` is empty."""
     allies: tuple[str, ...] = ()
     """Organisations with the same sigle: less likeness is enough for them."""
+    joined: bool = False
+    """Whether `ids` are named one beside the other: the mention is of all of them."""
 
 
 class Head(NamedTuple):
@@ -132,12 +134,29 @@ class Reader:
                 return authority
             several = self._others(head)
             if several:
-                return Clue(ids=several)
+                return Clue(ids=several, joined=True)
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
+            clue = self._detailed(start, head) or head.clue
+            return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._open()
+
+    def _detailed(self, start: int, head: Head) -> Clue | None:
+        """The part of an organisation that has a name of its own but for the place within it.
+
+        "ARS Bretagne - Délégation départementale" is an "ARS Délégation départementale"
+        """
+        sign = self._sign_after(head.end)
+        if sign == len(self.words) or not head.end < sign:
+            return None
+        said = [*self.words[start : head.end], *self.words[sign:]]
+        for end in range(len(said), head.end - start, -1):
+            key = key_of(said[:end])
+            ids = self.names.names.get(key) or self.names.sigles.get(key, ())
+            if len(ids) == 1:
+                return head.clue._replace(ids=ids, meanings=())
+        return None
 
     def _is_vague(self, words: Sequence[Word]) -> bool:
         """Whether words name nobody: "partenaires locaux", "…"."""
@@ -223,13 +242,15 @@ class Reader:
         more = self.names.meanings.get(key, ())
         ids = (*ids, *(found for found in more if found in self.names.organisations))
         meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end) if len(ids) + len(meanings) > 1 else None
+        told = self._told(ids, end, only=not meanings) if len(ids) + len(meanings) > 1 else None
         if told:
             ids, meanings = (told,), ()
         return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
 
-    def _told(self, ids: Sequence[str], end: int) -> str | None:
+    def _told(self, ids: Sequence[str], end: int, *, only: bool) -> str | None:
         """The only one of some homonyms that the words beside the sigle speak of.
+
+        `only`: the sigle may mean nothing but these organisations.
 
         "MDA autonomie" -> mda-autonomie;  "CD – Conseil départemental" -> conseil-departemental
         """
@@ -241,6 +262,9 @@ class Reader:
             return said.pop()
         rest = {word.stem for word in big(self.words[end:])}
         told = [found for found in ids if rest & self.names.words(found)]
+        if not told and only and any(self._is_place(word) for word in self.words[end:]):
+            # What exists once has no place beside it: "CdC du Perche" is no national bank.
+            told = [found for found in ids if self.names.organisations[found].portee == "locale"]
         return told[0] if len(told) == 1 else None
 
     def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
@@ -299,8 +323,11 @@ class Reader:
 
     def _is_common(self, head: Head) -> bool:
         rows = [self.names.organisations[found] for found in head.clue.ids]
+        lists = self.vocabulary
         return not head.sigle and any(
-            row.portee == "locale" and row.categorie in self.vocabulary.communs and not row.sigle
+            row.portee == "locale"
+            and not row.sigle
+            and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
             for row in rows
         )
 

@@ -36,7 +36,7 @@ class Approach(NamedTuple):
     """When a name that is alike is the same name; chosen with benchmarks/mentions.py."""
 
     scorer: str = "mots"
-    threshold: float = 0.9
+    threshold: float = 0.92
     ally: float = 0.7
     """The threshold for an organisation whose sigle stands there too."""
     margin: float = 0.04

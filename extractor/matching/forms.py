@@ -18,7 +18,9 @@ _INCLUSIVE = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
 _LONG = 7
 """Letters of a word that is no sigle."""
-_CODES = frozenset({"autorites", "communs", "domaines", "domaines_sans_corps", "sans_corps"})
+_CODES = frozenset(
+    {"autorites", "communs", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
+)
 """Lists of categories and domains, not of words."""
 _VOWELS = "aeiouy"
 
@@ -49,10 +51,12 @@ class Vocabulary(NamedTuple):
     apres: frozenset[str]
     vagues: frozenset[str]
     services: frozenset[str]
+    parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
+    personnels: frozenset[str]
     domaines: frozenset[str]
     domaines_sans_corps: frozenset[str]
     sans_corps: frozenset[str]

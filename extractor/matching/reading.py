@@ -184,7 +184,7 @@ class Reader:
         if any(word.capitals for word in said):
             return None  # "service de PMI du Conseil départemental"
         people = said[0].stem in lists.personnes
-        if not people and (said[0].stem not in lists.services or len(big(said)) > MOST_SERVICE):
+        if not people and (said[0].stem not in lists.parties or len(big(said)) > MOST_SERVICE):
             return None
         for i in range(head.end + 1, len(self.words)):
             other = self._head(i) if self._linked(i, by_sigle=False) else None
@@ -301,7 +301,7 @@ class Reader:
             return True
         if rest[0].stem in lists.liens:
             other = self._head(head.end + rest.index(mine[0]))
-            if other and not self._is_common(other):
+            if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
         elif self._is_common(head):
             return False  # "Association Revivre"
@@ -321,6 +321,11 @@ class Reader:
         own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
         return all(word.stem in own for word in (said if placed else words))
 
+    def _is_one_of(self, head: Head, categories: str) -> bool:
+        """Whether what is named belongs to a list of categories."""
+        named: frozenset[str] = getattr(self.vocabulary, categories)
+        return any(self.names.organisations[found].categorie in named for found in head.clue.ids)
+
     def _is_common(self, head: Head) -> bool:
         rows = [self.names.organisations[found] for found in head.clue.ids]
         lists = self.vocabulary
@@ -334,6 +339,8 @@ class Reader:
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
         rows = [self.names.organisations[found] for found in head.clue.ids]
+        if self._is_one_of(head, "sans_corps"):
+            return False  # "Référent PRS"
         if head.sigle:
             return True
         if factor > PART_OF:

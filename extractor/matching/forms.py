@@ -79,7 +79,13 @@ def words_of(text: str) -> list[Word]:
 
     "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge;  "OR2S" -> OR2S
     """
-    return [word_of(word) for word in WORDS.findall(text)]
+    return list(map(word_of, split_words(text)))
+
+
+def split_words(text: str) -> list[str]:
+    """The same as printed. Without figures and rare signs no expression is needed: most names."""
+    found = text.replace("'", " ").replace("-", " ").replace(",", " ").split()
+    return found if "".join(found).isalpha() else WORDS.findall(text)
 
 
 @cache
@@ -88,7 +94,7 @@ def word_of(text: str) -> Word:
     plain = text.lower() if text.isascii() else fold(text)
     root = stem(plain)
     capitals = not text[1:].islower() and sum(map(str.isupper, text)) > 1
-    small = root in vocabulary().petits and not capitals
+    small = not capitals and root in vocabulary().petits
     return Word(text, root, plain, small, not text[0].islower(), capitals)
 
 

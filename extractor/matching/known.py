@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from extractor.matching.forms import WORDS, Word, key_of, spaced, vocabulary, word_of, words_of
+from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
+from extractor.matching.folding import fold
 from extractor.matching.glossary import Glossary, Organisation
 
 Form = tuple[str, str]
@@ -49,21 +50,20 @@ def _make(glossary: Glossary) -> Known:
     names: Index = {}
     sigles: Index = {}
     forms: dict[Form, None] = {}
-    seen: set[Word] = set()
     heads: set[str] = set()
 
-    def learn(words: list[Word], found: str) -> None:
+    def learn(name: str, found: str) -> list[Word]:
+        words = words_of(name)
         if is_sigle(words):
             _add(sigles, key_of(words), found)
-            return
-        form = spaced(words)
-        _add(names, form.replace(" ", ""), found)
-        forms[form, found] = None
-        seen.update(words)
+        else:
+            form = spaced(words)
+            _add(names, form.replace(" ", ""), found)
+            forms[form, found] = None
+        return words
 
     for row in glossary.organisations:
-        words = words_of(row.nom)
-        learn(words, row.id)
+        words = learn(row.nom, row.id)
         if words and row.categorie not in vocabulary().sans_corps:
             heads.add(words[0].stem)
         if row.sigle:
@@ -71,20 +71,31 @@ def _make(glossary: Glossary) -> Known:
     canonical = {key: ids[:1] for key, ids in names.items()}
     for row in glossary.organisations:
         for name in row.autres_noms:
-            learn(words_of(name), row.id)
+            learn(name, row.id)
     names |= canonical
     organisations = {row.id: row for row in glossary.organisations}
     others = _read_sigles(glossary, organisations, names, sigles, heads)
-    expansions = "\n".join([sense.developpement for sense in glossary.sigles])
-    seen.update(map(word_of, set(WORDS.findall(expansions))))
     return Known(
         organisations=organisations,
         names=names,
         sigles=sigles,
         meanings=others,
         forms=list(forms),
-        common=frozenset([word.plain for word in seen if not (word.proper or word.small)]),
+        common=_common(glossary),
     )
+
+
+def _common(glossary: Glossary) -> frozenset[str]:
+    """The words in lower case of all names and expansions."""
+    texts = [sense.developpement for sense in glossary.sigles]
+    for row in glossary.organisations:
+        texts.append(row.nom)
+        texts += row.autres_noms
+    # One pass for all, and different words only: each of thousands of names takes longer.
+    parts = set(" ".join(texts).replace("'", " ").replace("-", " ").split())
+    words = {word for part in parts for word in ([part] if part.isalpha() else split_words(part))}
+    plain = set(fold(" ".join([word for word in words if word[0].islower()])).split())
+    return frozenset([word for word in plain if stem(word) not in vocabulary().petits])
 
 
 def _read_sigles(
@@ -132,6 +143,9 @@ def is_sigle(words: Sequence[Word]) -> bool:
 
 
 def _add(index: Index, key: str, value: str) -> None:
-    values = index.get(key, ())
-    if key and value not in values:
+    values = index.get(key)
+    if values is None:
+        if key:
+            index[key] = (value,)
+    elif value not in values:
         index[key] = (*values, value)

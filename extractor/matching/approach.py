@@ -75,24 +75,22 @@ def approach(
     return ranked
 
 
-def fields(
-    queries: Sequence[str], spellings: Sequence[str], few: int = FEW
-) -> Iterator[list[int]]:
+def fields(queries: Sequence[str], spellings: Sequence[str], few: int = FEW) -> Iterator[list[int]]:
     """For every query the ranks of the names most like it by letters, `WIDTH` at most.
 
     Likeness is in whole per cent; of names that are as like as one another the first ones are
     taken, so that few queries (one by one) and many (in tables) are answered alike.
     """
-    return _one_by_one(queries, spellings) if len(queries) <= few else _in_tables(queries, spellings)
+    return (
+        _one_by_one(queries, spellings) if len(queries) <= few else _in_tables(queries, spellings)
+    )
 
 
 def _one_by_one(queries: Sequence[str], spellings: Sequence[str]) -> Iterator[list[int]]:
     from rapidfuzz import fuzz, process
 
     for query in queries:
-        near = process.extract(
-            query, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, limit=None
-        )
+        near = process.extract(query, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, limit=None)
         ranks = sorted((-int(score + 0.5), column) for _, score, column in near)
         yield sorted(column for _, column in ranks[:WIDTH])
 

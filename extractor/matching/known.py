@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
 from extractor.matching.folding import fold
+from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
 from extractor.matching.glossary import Glossary, Organisation
 
 Form = tuple[str, str]

@@ -147,15 +147,18 @@ class Reader:
 
         "ARS Bretagne - Délégation départementale" is an "ARS Délégation départementale"
         """
-        sign = self._sign_after(head.end)
-        if sign == len(self.words) or not head.end < sign:
-            return None
-        said = [*self.words[start : head.end], *self.words[sign:]]
-        for end in range(len(said), head.end - start, -1):
-            key = key_of(said[:end])
-            ids = self.names.names.get(key) or self.names.sigles.get(key, ())
-            if len(ids) == 1:
-                return head.clue._replace(ids=ids, meanings=())
+        named = self.words[start : head.end]
+        before = [word for word in self.words[:start] if not self._is_place(word)]
+        after = self.words[self._sign_after(head.end) :] if head.end < len(self.words) else []
+        details = [before, *(after[:end] for end in (1, 2, 3))] if head.clue.ids else []
+        names, rows = self.names.names, self.names.organisations
+        for detail in filter(big, details):
+            if key_of(detail) in names:
+                continue  # another organisation: "Éducation nationale (infirmiers scolaires)"
+            for key in (key_of([*named, *detail]), key_of([*detail, *named])):
+                ids = names.get(key) or self.names.sigles.get(key, ())
+                if len(ids) == 1 and rows[ids[0]].categorie == rows[head.clue.ids[0]].categorie:
+                    return head.clue._replace(ids=ids, meanings=())
         return None
 
     def _is_vague(self, words: Sequence[Word]) -> bool:

@@ -7,11 +7,11 @@ from subprocess import run
 import pytest
 
 from benchmarks.mentions import match_rows, measure, read_rows
-from extractor.matching.approach import SHIPPED, approach
-from extractor.matching.forms import key_of, stem, tidy, words_of
+from extractor.matching.approach import SHIPPED, approach, fields
+from extractor.matching.forms import WORDS, key_of, spaced, split_words, stem, tidy, words_of
 from extractor.matching.glossary import Glossary, Organisation, Sigle, load_glossary
 from extractor.matching.introduced import introduced_sigles
-from extractor.matching.known import Form
+from extractor.matching.known import known
 from extractor.matching.mentions import Match, match_mentions
 
 ROOT = Path(__file__).parent.parent
@@ -170,9 +170,9 @@ def test_what_the_glossary_does_not_know_matches_nothing(glossary, texte):
     assert found(glossary, texte) == Match()
 
 
-def test_a_mention_of_two_organisations_stays_open_between_them(glossary):
-    assert found(glossary, "Communes et CCAS du territoire").ambigu == ("commune", "ccas")
-    assert found(glossary, "CAF/CPAM") == Match(ambigu=("caf", "cpam"))
+def test_a_mention_of_two_organisations_is_neither_and_no_ambiguous_sigle(glossary):
+    assert found(glossary, "Communes et CCAS du territoire") == Match()
+    assert found(glossary, "CAF/CPAM") == Match()
 
 
 # ── sigles ─────────────────────────────────────────────────────────────────────────────────────
@@ -203,8 +203,9 @@ def test_a_mention_says_what_its_own_sigle_means(glossary):
 
 
 def test_an_ambiguous_sigle_stays_open(glossary):
-    assert found(glossary, "MDA") == Match(ambigu=("mda", "mda-autonomie"))
-    assert found(glossary, "CH") == Match(ambigu=("ch", "Centre d'hébergement"))
+    both = ("Maison des adolescents", "Maison départementale de l'autonomie")
+    assert found(glossary, "MDA") == Match(ambigu=both)
+    assert found(glossary, "CH") == Match(ambigu=("Centre hospitalier", "Centre d'hébergement"))
     assert found(glossary, "MDA autonomie").organisation == "mda-autonomie"
 
 
@@ -278,7 +279,7 @@ def test_sigles_keep_their_last_letter():
 
 
 def test_ranks_of_equal_scores_follow_the_ids():
-    forms = [Form("maison vert bocag", "z"), Form("maison vert bocag", "a")]
+    forms = [("maison vert bocag", "z"), ("maison vert bocag", "a")]
     assert [name for name, _ in approach([(["maison vert bocag"], ())], forms)[0]] == ["a", "z"]
 
 
@@ -292,6 +293,69 @@ def test_mentions_keep_their_order_and_equal_ones_agree(glossary):
     textes = ["CAF", "inconnu", "CPAM", "CAF"]
     organisations = [match.organisation for match in match_mentions(textes, glossary)]
     assert organisations == ["caf", None, "cpam", "caf"]
+
+
+SHIPPED_MENTIONS = [
+    ("CSS", None),
+    ("ETP", None),
+    ("CRA", None),
+    ("ARS", "ars"),
+    ("CLS", "cls"),
+    ("CHU de Caen", "chu"),
+    ("CdC du Perche", "epci"),
+    ("CdC", None),
+    ("ARS Bretagne - Délégation départementale du Finistère", "ars-dd"),
+    ("ARS Bretagne - Pôle prévention", "ars"),
+    ("EPHAD de Vimoutiers", "ehpad"),
+    ("EHPA", None),
+    ("Pôle santé de la CPAM", "cpam"),
+    ("Mission locale de la Ville de Caen", "mission-locale"),
+    ("Référent PRS", None),
+    ("Collège de médecine générale", None),
+    ("Collège de Vimoutiers", "college"),
+    ("Direction des affaires culturelles", None),
+    ("acteurs du territoire", None),
+]
+
+
+@pytest.mark.parametrize(("texte", "organisation"), SHIPPED_MENTIONS)
+def test_the_shipped_glossary_is_neither_too_wide_nor_too_narrow(texte, organisation):
+    assert found(load_glossary(), texte).organisation == organisation
+
+
+def test_the_common_words_of_a_glossary_are_no_proper_names(glossary):
+    common = known(glossary).common
+    assert {"hospitalier", "adolescents"} <= common
+    assert not {"des", "caf", "siel"} & common
+
+
+# What has figures, rare signs or letters of another alphabet is read by the expression.
+@pytest.mark.parametrize(
+    "texte", ["La CAF14 d'Auge", "OR2S", "Ville, d’Ay–sur", "l'eau (bleue)", "", "snake_case"]
+)
+def test_words_are_those_of_the_expression(texte):
+    assert split_words(texte) == WORDS.findall(texte)
+
+
+def test_few_names_and_many_are_compared_alike():
+    rows = read_rows(ROOT / "gold/mentions.csv")[::4]
+    queries = list(dict.fromkeys(spaced(words_of(tidy(row.texte))) for row in rows))
+    spellings = [spelling for spelling, _ in known(load_glossary()).forms]
+    one_by_one = list(fields(queries, spellings, few=len(queries)))
+    assert any(one_by_one)
+    assert one_by_one == list(fields(queries, spellings, few=0))
+
+
+def test_few_open_mentions_load_no_numpy():
+    code = (
+        "import sys\n"
+        "from extractor.matching.glossary import load_glossary\n"
+        "from extractor.matching.mentions import match_mentions\n"
+        "[match] = match_mentions(['Caisse d\\'alocations familialles'], load_glossary())\n"
+        "print(match.organisation, 'numpy' in sys.modules)"
+    )
+    done = run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["caf", "False"]
 
 
 def test_no_numpy_where_every_mention_is_settled():

@@ -1,10 +1,10 @@
 """Names that are alike: one pass over a document's open mentions and all names of a glossary.
 
-rapidfuzz compares, numpy carries the table; both are loaded at the first call.
+rapidfuzz compares, numpy carries the table of many; they are loaded when first needed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,10 @@ FIELD = 55
 """Least likeness (0–100) of the cheap scorer for a name to be looked at closely."""
 WIDTH = 6
 """Names that are looked at closely for each form of a mention."""
+FEW = 300
+"""Forms up to which they are compared one by one: that takes less time than to load numpy."""
+CHUNK = 512
+"""Forms that are compared in one table."""
 ALIKE = 0.8
 """Least likeness of two words that are one word misspelt."""
 MISSPELT = 0.95
@@ -32,7 +36,7 @@ class Approach(NamedTuple):
     """When a name that is alike is the same name; chosen with benchmarks/mentions.py."""
 
     scorer: str = "mots"
-    threshold: float = 0.9
+    threshold: float = 0.92
     ally: float = 0.7
     """The threshold for an organisation whose sigle stands there too."""
     margin: float = 0.04
@@ -48,25 +52,18 @@ def approach(
     mentions: Sequence[Open], forms: Sequence["Form"], rules: Approach = SHIPPED
 ) -> list[list[tuple[str, float]]]:
     """For every mention the organisations alike to it, best first: (id, score 0–1); ties by id."""
-    import numpy as np
-    from rapidfuzz import fuzz, process
-
     if not forms:
         return [[] for _ in mentions]
     queries = list(dict.fromkeys(query for several, _ in mentions for query in several))
-    spellings = [form.spaced for form in forms]
-    table = process.cdist(queries, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, dtype=np.uint8)
-    width = min(WIDTH, len(forms))
-    best = np.argpartition(-table.astype(np.int16), width - 1, axis=1)[:, :width]
+    spellings = [spelling for spelling, _ in forms]
     score = scorers(spellings)[rules.scorer]
     near: dict[str, dict[str, float]] = {}
-    for row, query in enumerate(queries):
+    for query, columns in zip(queries, fields(queries, spellings), strict=True):
         found = near[query] = {}
-        for column in sorted(best[row].tolist()):
-            if table[row, column]:
-                form = forms[column]
-                value = score(query, form.spaced)
-                found[form.organisation] = max(found.get(form.organisation, 0.0), value)
+        for column in columns:
+            spelling, organisation = forms[column]
+            value = score(query, spelling)
+            found[organisation] = max(found.get(organisation, 0.0), value)
     ranked = []
     for several, _ in mentions:
         scores: dict[str, float] = {}
@@ -76,6 +73,44 @@ def approach(
         order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ranked.append([(found_id, round(value, 3)) for found_id, value in order])
     return ranked
+
+
+def fields(queries: Sequence[str], spellings: Sequence[str], few: int = FEW) -> Iterator[list[int]]:
+    """For every query the ranks of the names most like it by letters, `WIDTH` at most.
+
+    Likeness is in whole per cent; of names that are as like as one another the first ones are
+    taken, so that few queries (one by one) and many (in tables) are answered alike.
+    """
+    return (
+        _one_by_one(queries, spellings) if len(queries) <= few else _in_tables(queries, spellings)
+    )
+
+
+def _one_by_one(queries: Sequence[str], spellings: Sequence[str]) -> Iterator[list[int]]:
+    from rapidfuzz import fuzz, process
+
+    for query in queries:
+        near = process.extract(query, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, limit=None)
+        ranks = sorted((-int(score + 0.5), column) for _, score, column in near)
+        yield sorted(column for _, column in ranks[:WIDTH])
+
+
+def _in_tables(queries: Sequence[str], spellings: Sequence[str]) -> Iterator[list[int]]:
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
+    total, width = len(spellings), min(WIDTH, len(spellings))
+    columns = np.arange(total, dtype=np.int32)
+    for start in range(0, len(queries), CHUNK):
+        chunk = queries[start : start + CHUNK]
+        table = process.cdist(
+            chunk, spellings, scorer=fuzz.ratio, score_cutoff=FIELD, dtype=np.uint8
+        )
+        # One number for likeness and rank, so that no two are equal.
+        order = columns - table.astype(np.int32) * total
+        best = np.argpartition(order, width - 1, axis=1)[:, :width]
+        for row, ranks in enumerate(best.tolist()):
+            yield sorted(column for column in ranks if table[row, column])
 
 
 def scorers(spellings: Sequence[str]) -> Mapping[str, Callable[[str, str], float]]:

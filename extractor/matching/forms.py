@@ -18,9 +18,11 @@ _INCLUSIVE = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
 _LONG = 7
 """Letters of a word that is no sigle."""
-_CODES = frozenset({"autorites", "communs", "domaines", "sans_corps"})
+_CODES = frozenset(
+    {"autorites", "communs", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
+)
 """Lists of categories and domains, not of words."""
-_VOWELS = frozenset("aeiouy")
+_VOWELS = "aeiouy"
 
 
 class Word(NamedTuple):
@@ -49,11 +51,14 @@ class Vocabulary(NamedTuple):
     apres: frozenset[str]
     vagues: frozenset[str]
     services: frozenset[str]
+    parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
+    personnels: frozenset[str]
     domaines: frozenset[str]
+    domaines_sans_corps: frozenset[str]
     sans_corps: frozenset[str]
 
 
@@ -74,16 +79,22 @@ def words_of(text: str) -> list[Word]:
 
     "La CAF14 d'Auge" -> La · CAF · 14 · d · Auge;  "OR2S" -> OR2S
     """
-    return [word_of(word) for word in WORDS.findall(text)]
+    return list(map(word_of, split_words(text)))
+
+
+def split_words(text: str) -> list[str]:
+    """The same as printed. Without figures and rare signs no expression is needed: most names."""
+    found = text.replace("'", " ").replace("-", " ").replace(",", " ").split()
+    return found if "".join(found).isalpha() else WORDS.findall(text)
 
 
 @cache
 def word_of(text: str) -> Word:
     """One word, looked at once."""
-    plain = fold(text)
+    plain = text.lower() if text.isascii() else fold(text)
     root = stem(plain)
-    capitals = sum(letter.isupper() for letter in text) > 1
-    small = root in vocabulary().petits and not capitals
+    capitals = not text[1:].islower() and sum(map(str.isupper, text)) > 1
+    small = not capitals and root in vocabulary().petits
     return Word(text, root, plain, small, not text[0].islower(), capitals)
 
 
@@ -111,8 +122,10 @@ def stem(word: str) -> str:
 
     "sociaux", "sociales" -> "social";  "infirmieres" -> "infirmier";  "ccas", "cpts" -> same
     """
-    vowels = sum(letter in _VOWELS for letter in word)
-    if len(word) < 4 or vowels < 1 or (vowels < 2 and len(word) < 6):
+    if len(word) < 4 or (word[-1] not in "sxe" and word[-1] != word[-2]):
+        return word
+    vowels = sum(map(word.count, _VOWELS))
+    if vowels < 1 or (vowels < 2 and len(word) < 6):
         return word
     if word.endswith("aux") and not word.endswith("eaux"):
         return word[:-3] + "al"

@@ -1,19 +1,15 @@
 """A glossary → its names and sigles by the key under which a mention is looked up."""
 
-from collections.abc import Mapping, Sequence
-from itertools import starmap
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from extractor.matching.forms import Word, key_of, spaced, vocabulary, words_of
+from extractor.matching.folding import fold
+from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
 from extractor.matching.glossary import Glossary, Organisation
 
-
-class Form(NamedTuple):
-    """One name of an organisation, as it is compared when no name is equal."""
-
-    spaced: str
-    organisation: str
-    """Its id."""
+Form = tuple[str, str]
+"""One name of an organisation, as it is compared when no name is equal, and its id."""
+Index = dict[str, tuple[str, ...]]
 
 
 class Known(NamedTuple):
@@ -26,7 +22,7 @@ class Known(NamedTuple):
     """Key of a sigle → ids of the organisations that have it as a name."""
     meanings: Mapping[str, tuple[str, ...]]
     """Key of a sigle → what else it may mean: ids, and expansions of bodies of no row."""
-    forms: tuple[Form, ...]
+    forms: Sequence[Form]
     common: frozenset[str]
     """Folded words in lower case of all names: no proper names."""
 
@@ -50,72 +46,106 @@ _MADE: dict[int, tuple[Glossary, Known]] = {}
 
 
 def _make(glossary: Glossary) -> Known:
-    names: dict[str, list[str]] = {}
-    sigles: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
-    forms: dict[tuple[str, str], None] = {}
-    seen: set[Word] = set()
+    """The index: names first, then what the list of sigles adds to them."""
+    names: Index = {}
+    sigles: Index = {}
+    forms: dict[Form, None] = {}
+    heads: set[str] = set()
 
-    def learn(organisation: Organisation, name: str) -> None:
+    def learn(name: str, found: str) -> list[Word]:
         words = words_of(name)
         if is_sigle(words):
-            _add(sigles, key_of(words), organisation.id)
-            return
-        form = spaced(words)
-        _add(names, form.replace(" ", ""), organisation.id)
-        forms[form, organisation.id] = None
-        seen.update(words)
+            _add(sigles, key_of(words), found)
+        else:
+            form = spaced(words)
+            _add(names, form.replace(" ", ""), found)
+            forms[form, found] = None
+        return words
 
-    for organisation in glossary.organisations:
-        learn(organisation, organisation.nom)
-        if organisation.sigle:
-            _add(sigles, key_of(words_of(organisation.sigle)), organisation.id)
+    for row in glossary.organisations:
+        words = learn(row.nom, row.id)
+        if words and row.categorie not in vocabulary().sans_corps:
+            heads.add(words[0].stem)
+        if row.sigle:
+            _add(sigles, key_of(words_of(row.sigle)), row.id)
     canonical = {key: ids[:1] for key, ids in names.items()}
-    for organisation in glossary.organisations:
-        for name in organisation.autres_noms:
-            learn(organisation, name)
+    for row in glossary.organisations:
+        for name in row.autres_noms:
+            learn(name, row.id)
     names |= canonical
-    heads = {
-        words_of(row.nom)[0].stem
-        for row in glossary.organisations
-        if row.categorie not in vocabulary().sans_corps
-    }
-    lone: dict[str, list[str]] = {}
-    for sense in glossary.sigles:
-        key, words = key_of(words_of(sense.sigle)), words_of(sense.developpement)
-        seen.update(words)
-        ids = (sense.organisation,) if sense.organisation else names.get(key_of(words), ())
-        if key not in sigles:
-            for found in ids[:1]:
-                _add(lone, key, found)
-        elif sense.domaine not in vocabulary().domaines:
-            continue
-        elif ids and ids[0] not in sigles[key]:
-            _add(others, key, ids[0])
-        elif not ids and words[0].stem in heads:
-            _add(others, key, sense.developpement)
-    sigles |= lone
+    organisations = {row.id: row for row in glossary.organisations}
+    others = _read_sigles(glossary, organisations, names, sigles, heads)
     return Known(
-        organisations={row.id: row for row in glossary.organisations},
-        names=_frozen(names),
-        sigles=_frozen(sigles),
-        meanings=_frozen(others),
-        forms=tuple(starmap(Form, forms)),
-        common=frozenset(word.plain for word in seen if not (word.proper or word.small)),
+        organisations=organisations,
+        names=names,
+        sigles=sigles,
+        meanings=others,
+        forms=list(forms),
+        common=_common(glossary),
     )
+
+
+def _common(glossary: Glossary) -> frozenset[str]:
+    """The words in lower case of all names and expansions."""
+    texts = [sense.developpement for sense in glossary.sigles]
+    for row in glossary.organisations:
+        texts.append(row.nom)
+        texts += row.autres_noms
+    # One pass for all, and different words only: each of thousands of names takes longer.
+    parts = set(" ".join(texts).replace("'", " ").replace("-", " ").split())
+    words = {word for part in parts for word in ([part] if part.isalpha() else split_words(part))}
+    plain = set(fold(" ".join([word for word in words if word[0].islower()])).split())
+    return frozenset([word for word in plain if stem(word) not in vocabulary().petits])
+
+
+def _read_sigles(
+    glossary: Glossary,
+    organisations: Mapping[str, Organisation],
+    names: Index,
+    sigles: Index,
+    heads: Set[str],
+) -> Index:
+    """What else the sigles of names may mean; sigles of no name are added to them."""
+    lists = vocabulary()
+    lone: Index = {}
+    others: Index = {}
+    for sense in glossary.sigles:
+        key = key_of(words_of(sense.sigle))
+        first = sigles.get(key)
+        found = sense.organisation
+        if first is None:
+            found = found or names.get(key_of(words_of(sense.developpement)), ("",))[0]
+            if found:
+                _add(lone, key, found)
+            continue
+        body = organisations[first[0]].categorie not in lists.sans_corps
+        domains = lists.domaines if body else lists.domaines_sans_corps
+        if found in first or sense.domaine not in domains:
+            continue
+        words = words_of(sense.developpement)
+        found = found or names.get(key_of(words), ("",))[0]
+        if found:
+            if found not in first:
+                _add(others, key, found)
+        elif not body or words[0].stem in heads:
+            _add(others, key, sense.developpement)
+    for key, ids in lone.items():
+        sigles[key] = ids
+    return others
 
 
 def is_sigle(words: Sequence[Word]) -> bool:
     """Whether a form has only capitals and figures, in one or two words: "DAC 14", "EHPADs"."""
+    if not (words and (words[0].capitals or words[0].text.isdigit())):
+        return False
     letters = [word for word in words[:4] if not word.text.isdigit()]
     return 0 < len(letters) <= 2 and all(word.capitals for word in letters)
 
 
-def _add(index: dict[str, list[str]], key: str, value: str) -> None:
-    values = index.setdefault(key, [])
-    if key and value not in values:
-        values.append(value)
-
-
-def _frozen(index: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(values) for key, values in index.items() if key}
+def _add(index: Index, key: str, value: str) -> None:
+    values = index.get(key)
+    if values is None:
+        if key:
+            index[key] = (value,)
+    elif value not in values:
+        index[key] = (*values, value)

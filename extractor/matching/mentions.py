@@ -40,7 +40,7 @@ class Match(NamedTuple):
     second: Second | None = None
     """The best other organisation, when its score is near."""
     ambigu: tuple[str, ...] = ()
-    """Ids and expansions between which it stayed open."""
+    """Names of what an ambiguous sigle or name may mean: "Maison des adolescents", …"""
 
 
 def match_mentions(
@@ -76,8 +76,11 @@ def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: 
     """The match that a clue and the names alike to it give."""
     if len(clue.ids) == 1 and not clue.meanings:
         return _match(clue.ids[0], clue.score, clue.methode, None, names)
+    if clue.joined:
+        return Match()
     if clue.ids or clue.meanings:
-        return Match(ambigu=(*clue.ids, *clue.meanings))
+        ambigu = (*(names.organisations[found].nom for found in clue.ids), *clue.meanings)
+        return Match(ambigu=ambigu)
     if not near:
         return Match()
     ally = next((pair for pair in near if pair[0] in clue.allies), ("", 0.0))
@@ -89,7 +92,7 @@ def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: 
         (Second(*pair) for pair in near if pair[0] != best and abs(score - pair[1]) <= NEAR), None
     )
     if second and not allied and score - second.score < rules.margin:
-        return Match(ambigu=(best, second.organisation))
+        return Match()
     return _match(best, score, clue.methode or "approche", second, names)
 
 

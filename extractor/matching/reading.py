@@ -57,6 +57,8 @@ class Clue(NamedTuple):
     """Forms to be compared with the names of the glossary, when `ids` is empty."""
     allies: tuple[str, ...] = ()
     """Organisations with the same sigle: less likeness is enough for them."""
+    joined: bool = False
+    """Whether `ids` are named one beside the other: the mention is of all of them."""
 
 
 class Head(NamedTuple):
@@ -132,12 +134,32 @@ class Reader:
                 return authority
             several = self._others(head)
             if several:
-                return Clue(ids=several)
+                return Clue(ids=several, joined=True)
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            return head.clue._replace(score=head.clue.score * factor * (BESIDE if beside else 1))
+            clue = self._detailed(start, head) or head.clue
+            return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._open()
+
+    def _detailed(self, start: int, head: Head) -> Clue | None:
+        """The part of an organisation that has a name of its own but for the place within it.
+
+        "ARS Bretagne - Délégation départementale" is an "ARS Délégation départementale"
+        """
+        named = self.words[start : head.end]
+        before = [word for word in self.words[:start] if not self._is_place(word)]
+        after = self.words[self._sign_after(head.end) :] if head.end < len(self.words) else []
+        details = [before, *(after[:end] for end in (1, 2, 3))] if head.clue.ids else []
+        names, rows = self.names.names, self.names.organisations
+        for detail in filter(big, details):
+            if key_of(detail) in names:
+                continue  # another organisation: "Éducation nationale (infirmiers scolaires)"
+            for key in (key_of([*named, *detail]), key_of([*detail, *named])):
+                ids = names.get(key) or self.names.sigles.get(key, ())
+                if len(ids) == 1 and rows[ids[0]].categorie == rows[head.clue.ids[0]].categorie:
+                    return head.clue._replace(ids=ids, meanings=())
+        return None
 
     def _is_vague(self, words: Sequence[Word]) -> bool:
         """Whether words name nobody: "partenaires locaux", "…"."""
@@ -165,7 +187,7 @@ class Reader:
         if any(word.capitals for word in said):
             return None  # "service de PMI du Conseil départemental"
         people = said[0].stem in lists.personnes
-        if not people and (said[0].stem not in lists.services or len(big(said)) > MOST_SERVICE):
+        if not people and (said[0].stem not in lists.parties or len(big(said)) > MOST_SERVICE):
             return None
         for i in range(head.end + 1, len(self.words)):
             other = self._head(i) if self._linked(i, by_sigle=False) else None
@@ -223,13 +245,15 @@ class Reader:
         more = self.names.meanings.get(key, ())
         ids = (*ids, *(found for found in more if found in self.names.organisations))
         meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end) if len(ids) + len(meanings) > 1 else None
+        told = self._told(ids, end, only=not meanings) if len(ids) + len(meanings) > 1 else None
         if told:
             ids, meanings = (told,), ()
         return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
 
-    def _told(self, ids: Sequence[str], end: int) -> str | None:
+    def _told(self, ids: Sequence[str], end: int, *, only: bool) -> str | None:
         """The only one of some homonyms that the words beside the sigle speak of.
+
+        `only`: the sigle may mean nothing but these organisations.
 
         "MDA autonomie" -> mda-autonomie;  "CD – Conseil départemental" -> conseil-departemental
         """
@@ -241,6 +265,9 @@ class Reader:
             return said.pop()
         rest = {word.stem for word in big(self.words[end:])}
         told = [found for found in ids if rest & self.names.words(found)]
+        if not told and only and any(self._is_place(word) for word in self.words[end:]):
+            # What exists once has no place beside it: "CdC du Perche" is no national bank.
+            told = [found for found in ids if self.names.organisations[found].portee == "locale"]
         return told[0] if len(told) == 1 else None
 
     def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
@@ -277,7 +304,7 @@ class Reader:
             return True
         if rest[0].stem in lists.liens:
             other = self._head(head.end + rest.index(mine[0]))
-            if other and not self._is_common(other):
+            if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
         elif self._is_common(head):
             return False  # "Association Revivre"
@@ -297,16 +324,26 @@ class Reader:
         own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
         return all(word.stem in own for word in (said if placed else words))
 
+    def _is_one_of(self, head: Head, categories: str) -> bool:
+        """Whether what is named belongs to a list of categories."""
+        named: frozenset[str] = getattr(self.vocabulary, categories)
+        return any(self.names.organisations[found].categorie in named for found in head.clue.ids)
+
     def _is_common(self, head: Head) -> bool:
         rows = [self.names.organisations[found] for found in head.clue.ids]
+        lists = self.vocabulary
         return not head.sigle and any(
-            row.portee == "locale" and row.categorie in self.vocabulary.communs and not row.sigle
+            row.portee == "locale"
+            and not row.sigle
+            and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
             for row in rows
         )
 
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
         rows = [self.names.organisations[found] for found in head.clue.ids]
+        if self._is_one_of(head, "sans_corps"):
+            return False  # "Référent PRS"
         if head.sigle:
             return True
         if factor > PART_OF:

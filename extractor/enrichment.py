@@ -176,17 +176,27 @@ def _fill_mention(mention: Json, match: Match) -> None:
 def _name_authorities(
     mentions: Sequence[Json], context: str, territoire: Found, sigles: Mapping[str, str]
 ) -> None:
-    """Put official bodies in the place of their kind: "Ville de Lisieux" -> `commune-14366`."""
+    """Put official bodies in the place of their kind, or where nothing is known yet.
+
+    "Ville de Lisieux" -> `commune-14366`;  "Lorient Agglomération" -> `epci-200042174`
+    """
     known: dict[str, Candidate | None] = {}
     for mention in mentions:
         texte = mention["texte"]
-        if mention["organisation"] not in AUTHORITIES:
+        if mention["organisation"] not in AUTHORITIES | {None}:
             continue
         if texte not in known:
             known[texte] = organisation_of(sigles.get(texte, texte), context, territoire.best)
         body = known[texte]
-        if body is not None:
-            mention |= {"organisation": f"{body.kind}-{body.code}", "nom": body.nom_officiel}
+        if body is None:
+            continue
+        if mention["organisation"] is None:
+            mention |= {
+                "categorie": "collectivite",
+                "score": body.score,
+                "methode": "glossaire",
+            }
+        mention |= {"organisation": f"{body.kind}-{body.code}", "nom": body.nom_officiel}
 
 
 def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator[Told]:

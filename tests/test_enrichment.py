@@ -69,6 +69,11 @@ def test_local_authorities_and_their_neighbours_in_name_stay_apart():
     assert found == ["commune-14366", "ccas", "epci-200069532", "ars", "region-28"]
 
 
+def test_a_group_of_communes_is_known_by_a_name_that_no_glossary_has():
+    (found,) = partners("Lorient Agglomération")
+    assert (found["organisation"], found["categorie"]) == ("epci-200042174", "collectivite")
+
+
 def test_the_city_of_the_contract_needs_no_name():
     territoire = {"nom": "Ville de Caen", "type": "commune"}
     (found,) = partners("la Ville", territoire=territoire)

@@ -46,7 +46,8 @@ class Spot(NamedTuple):
 
 def load_references(glossaries: tuple[Path, ...] = ()) -> None:
     """Load glossaries and territories, before the first document needs them."""
-    match_mentions(("CAF",), load_glossary(glossaries))  # builds the index of names
+    # Two names, one of them misspelt: builds the index of names and loads what compares them.
+    match_mentions(("CAF", "Caisse d'alocation familliale"), load_glossary(glossaries))
     load_territoires()
 
 
@@ -56,7 +57,7 @@ _introduced = lru_cache(maxsize=4)(introduced_sigles)
 def read_text(text: str) -> None:
     """Read what a document says of sigles and places; `match_names` finds it kept."""
     _introduced(text)
-    read_lieux(text[:CONTEXT])
+    read_lieux(text[:CONTEXT]).weights()
 
 
 def match_names(raw: Raw) -> Json:

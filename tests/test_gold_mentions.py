@@ -10,7 +10,16 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CONTEXT = ("texte", "sigles_du_document", "introduits", "territoire")
-SOURCES = {"lisieux", "caen", "le-havre", "creteil", "ars-normandie", "compose", "compose-2"}
+SOURCES = {
+    "lisieux",
+    "caen",
+    "le-havre",
+    "creteil",
+    "ars-normandie",
+    "compose",
+    "compose-2",
+    "compose-3",
+}
 # The hard kinds of row, and the least number of rows that each must have.
 HARD = {
     "ambigu": 15,
@@ -86,7 +95,7 @@ def test_an_ambiguous_sigle_expects_no_organisation():
 def test_the_parts_follow_the_rule_of_the_readme():
     kinds = defaultdict(list)
     for row in MENTIONS:
-        if row["source"] == "compose-2":
+        if row["source"] in ("compose-2", "compose-3"):
             assert row["partie"] == "test"
             continue
         kinds[kind_of(row)].append(row)

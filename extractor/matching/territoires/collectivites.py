@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.matching.territoires.noms import Nom, is_sigle, key_of, read_nom
+from extractor.matching.territoires.noms import Nom, initials, is_sigle, key_of, read_nom
 from extractor.matching.territoires.recherche import find_areas, find_territoire
 from extractor.matching.territoires.reference import GROUPS, Candidate, Reference, reference
 
@@ -28,7 +28,7 @@ def organisation_of(
     if not read.reste:
         return _own(text, read, territoire, data)
     if not read.kinds:
-        return _initials_of(text, territoire, data) or _named_alone(read, data)
+        return _initials_of(text, territoire) or _named_alone(read, data)
     if not _is_proper(text):
         return None
     if read.kinds[0] in ("departement", "region"):
@@ -45,11 +45,13 @@ def _named_alone(read: Nom, data: Reference) -> Candidate | None:
     return data.epci(groups[0], 0.9) if len(groups) == 1 and not names_a_commune else None
 
 
-def _initials_of(text: str, territoire: Candidate | None, data: Reference) -> Candidate | None:
+def _initials_of(text: str, territoire: Candidate | None) -> Candidate | None:
     """ "CALN": the contract's own group of communes, when these are its initials."""
-    groups = data.by_initials.get(text.lower(), []) if is_sigle(text) else []
-    is_own = territoire is not None and territoire.code in {epci.code for epci in groups}
-    return territoire._replace(score=0.95) if territoire is not None and is_own else None
+    if territoire is None or territoire.type not in GROUPS or not is_sigle(text):
+        return None
+    nom = territoire.nom_officiel
+    own = {initials(key_of(nom)), initials(read_nom(nom).reste)}
+    return territoire._replace(score=0.95) if text.lower() in own else None
 
 
 def _own(text: str, read: Nom, territoire: Candidate | None, data: Reference) -> Candidate | None:

@@ -258,7 +258,7 @@ class Reference:
 def load_territoires() -> None:
     """Load what every search needs, before the first document asks for it."""
     data = reference()
-    for table in ("_earlier_rows", "by_core", "by_key", "by_initials", "first_words"):
+    for table in ("_earlier_rows", "by_core", "by_key", "first_words"):
         getattr(data, table)
 
 

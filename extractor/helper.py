@@ -26,7 +26,7 @@ Prepare: TypeAlias = Callable[[], Callable[[Callable[[], Any]], bytes]]
 
 MIN_PAGES = 8
 """Below this the fork costs more than it saves, unless the child gives an answer too."""
-HEAD_START = 32
+HEAD_START = 28
 """Pages that the child reads while this process imports the parsers."""
 PIPE_BYTES = 1 << 20
 

@@ -21,8 +21,8 @@ from extractor.pdf.document import Pdf
 from extractor.pdf.read import read_pages
 from models.page import Page, words_of_columns
 
-Prepare: TypeAlias = Callable[[], Callable[[Callable[[], Any]], bytes]]
-"""Loads what an answer needs; returns what makes it, given the receiver of messages."""
+Answer: TypeAlias = Callable[[Callable[[], Any]], bytes]
+"""Makes the answer, given what receives the messages one by one."""
 
 MIN_PAGES = 8
 """Below this the fork costs more than it saves, unless the child gives an answer too."""
@@ -43,6 +43,8 @@ class Helper:
     """It reads the pages up to this rank."""
     messages: BinaryIO
     answers: BinaryIO
+    listens: bool
+    """Whether it gives an answer, once it has read."""
 
     def pages(self) -> list[Page]:
         """The pages that the child has read, or none when it failed."""
@@ -53,7 +55,12 @@ class Helper:
         return [_from_columns(page) for page in pages]
 
     def tell(self, message: Any) -> None:
-        """Send something that the answer is made from, once `pages` has been called."""
+        """Send something that the answer is made from, once `pages` has been called.
+
+        Nothing is sent to a child that gives no answer.
+        """
+        if not self.listens:
+            return
         with suppress(BrokenPipeError):  # it has died: the answer will be None
             pickle.dump(message, self.messages, pickle.HIGHEST_PROTOCOL)
             self.messages.flush()
@@ -64,12 +71,12 @@ class Helper:
 
 
 @contextmanager
-def page_helper(document: Pdf, prepare: Prepare | None = None) -> Iterator[Helper | None]:
+def page_helper(document: Pdf, answer: Answer | None = None) -> Iterator[Helper | None]:
     """Start a child that reads the first pages; None where it would not pay.
 
-    `prepare` runs in the child once it has read.
+    `answer` runs in the child once it has read.
     """
-    helper = _fork(document, prepare) if _pays(document, prepare) else None
+    helper = _fork(document, answer) if _pays(document, answer) else None
     try:
         yield helper
     finally:
@@ -86,16 +93,16 @@ def read_all_pages(document: Pdf, helper: Helper | None) -> tuple[Page, ...]:
     return (*ready, *missing, *rest)
 
 
-def _pays(document: Pdf, prepare: Prepare | None) -> bool:
+def _pays(document: Pdf, answer: Answer | None) -> bool:
     return (
-        (prepare is not None or len(document) >= MIN_PAGES)
+        (answer is not None or len(document) >= MIN_PAGES)
         and hasattr(os, "fork")
         and threading.active_count() == 1
         and len(os.sched_getaffinity(0)) > 1
     )
 
 
-def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
+def _fork(document: Pdf, answer: Answer | None) -> Helper | None:
     _reap()
     count = min(len(document), (len(document) + HEAD_START) // 2)
     (asked, asking), (answered, answering) = os.pipe(), os.pipe()
@@ -109,10 +116,11 @@ def _fork(document: Pdf, prepare: Prepare | None) -> Helper | None:
     if pid == 0:
         os.close(asking)
         os.close(answered)
-        os._exit(_live(document, count, prepare, asked, answering))
+        os._exit(_live(document, count, answer, asked, answering))
     os.close(asked)
     os.close(answering)
-    return Helper(pid, count, os.fdopen(asking, "wb"), os.fdopen(answered, "rb"))
+    messages, answers = os.fdopen(asking, "wb"), os.fdopen(answered, "rb")
+    return Helper(pid, count, messages, answers, listens=answer is not None)
 
 
 def _widen(pipe: int) -> None:
@@ -136,15 +144,14 @@ def _reap() -> None:
     _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG) == (0, 0)]
 
 
-def _live(document: Pdf, count: int, prepare: Prepare | None, asked: int, answering: int) -> int:
+def _live(document: Pdf, count: int, answer: Answer | None, asked: int, answering: int) -> int:
     """The whole life of the child: its exit code."""
     try:
         with os.fdopen(asked, "rb") as messages, os.fdopen(answering, "wb") as answers:
             pages = [_to_columns(page) for page in read_pages(document, range(count))]
             pickle.dump(pages, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
-            if prepare is not None:
-                answer = prepare()
+            if answer is not None:
                 answers.write(answer(partial(pickle.load, messages)))
     except BaseException:
         return 1

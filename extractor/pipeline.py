@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.helper import Helper, Prepare, page_helper, read_all_pages
+from extractor.helper import Answer, Helper, page_helper, read_all_pages
 from extractor.pdf.document import Pdf, open_pdf, read_bytes, read_producer, read_title
 from extractor.pdf.scans import read_scanned_pages
 
@@ -87,8 +87,10 @@ def extract(path: str | Path) -> Document:
 
 def read_document(path: Path, options: Options = DEFAULTS) -> Reading:
     """Read one PDF into its record, with the account of what was read."""
-    with _open(path) as (data, document, helper):
-        _prepare_printing(options.glossaries)
+    with _open(path, options) as (data, document, helper):
+        from extractor.printing import get_ready
+
+        get_ready(options.glossaries)
         return _read(data, path.name, document, helper, options)
 
 
@@ -99,11 +101,13 @@ def print_document(
 
     The helper process matches, validates and prints, unless this one has all loaded for that.
     """
-    prepare = partial(_prepare_printing, options.glossaries)
-    ready = "extractor.printing" in sys.modules
-    with _open(path, None if ready else prepare) as (data, document, helper):
-        reading = _read(data, path.name, document, helper, options)
-        text = _print_elsewhere(helper, reading.raw, indent) if helper and not ready else None
+    if "extractor.printing" in sys.modules:
+        reading, text = read_document(path, options), None
+    else:
+        with _open(path, options, partial(_answer, options.glossaries)) as opened:
+            data, document, helper = opened
+            reading = _read(data, path.name, document, helper, options)
+            text = _print_elsewhere(helper, reading.raw, indent) if helper else None
     if text is None:
         from extractor.printing import print_record
 
@@ -115,24 +119,30 @@ def _print_elsewhere(helper: Helper, raw: Raw, indent: int | None) -> bytes | No
     """Names are matched in the helper process while themes are found in this one."""
     from extractor.matching.themes import find_themes
 
-    helper.tell(raw)
+    helper.tell(raw.data)  # it has been told the text before
     helper.tell((find_themes(raw.data), indent))
     return helper.answer()
 
 
-def _prepare_printing(glossaries: tuple[Path, ...]) -> Callable[[Callable[[], Any]], bytes]:
-    """Load what matching and validation need; return what makes the JSON of a record."""
-    from extractor.printing import answer, get_ready
+def _answer(glossaries: tuple[Path, ...], receive: Callable[[], Any]) -> bytes:
+    """What the helper process does once it has read: the JSON of the record that it is told."""
+    from extractor.printing import answer
 
-    get_ready(glossaries)
-    return answer
+    return answer(glossaries, receive)
 
 
 @contextmanager
-def _open(path: Path, prepare: Prepare | None = None) -> Iterator[tuple[bytes, Pdf, Helper | None]]:
+def _open(
+    path: Path, options: Options, answer: Answer | None = None
+) -> Iterator[tuple[bytes, Pdf, Helper | None]]:
+    """The bytes, the document, and a helper where PDFium reads it."""
     data = read_bytes(path)
-    with open_pdf(data, path.name) as document, page_helper(document, prepare) as helper:
-        yield data, document, helper
+    with open_pdf(data, path.name) as document:
+        if options.engine == "pdfium":
+            with page_helper(document, answer) as helper:
+                yield data, document, helper
+        else:
+            yield data, document, None
 
 
 def _read(
@@ -146,11 +156,12 @@ def _read(
     load_wording()
     metadata = Metadata(read_title(document), read_producer(document))
     flow = lay_out(_read_pages(data, document, helper, options))
+    text = flow.text
     if helper is not None:
-        helper.tell(flow.text)  # it looks for sigles and places while this process parses
+        helper.tell(text)  # it looks for sigles and places while this process parses
     parsed = parse_contrat(flow, metadata, options.labels)
     resolved = resolve(parsed.draft)
-    raw = Raw(_complete(data, name, flow, parsed, resolved), flow.text, options.glossaries)
+    raw = Raw(_complete(data, name, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
 
 

@@ -26,10 +26,15 @@ def validate(record: dict[str, Any], themes: Themes) -> Document:
     return Document.model_validate(add_themes(record, themes))
 
 
-def answer(receive: Callable[[], Any]) -> bytes:
-    """What a helper process does: it receives the text, what was read, then themes and indent."""
-    read_text(receive())
-    record = match_names(receive())
+def answer(glossaries: tuple[Path, ...], receive: Callable[[], Any]) -> bytes:
+    """The JSON text made in a helper process.
+
+    It receives the text, the record as plain data, then themes and indent.
+    """
+    get_ready(glossaries)
+    text = receive()
+    read_text(text)
+    record = match_names(Raw(receive(), text, glossaries))
     themes, indent = receive()
     return print_record(validate(record, themes), indent)
 

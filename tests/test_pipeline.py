@@ -11,7 +11,7 @@ from pydantic import ValidationError
 import extractor.helper
 import extractor.pdf.read
 import extractor.pipeline
-from extractor.pipeline import print_document, read_document
+from extractor.pipeline import Options, print_document, read_document
 from extractor.printing import print_record
 from models.page import Page
 
@@ -41,7 +41,7 @@ def test_a_helper_process_changes_nothing_in_the_record(fresh, monkeypatch):
 
 @pytest.mark.parametrize(
     ("module", "step"),
-    [(extractor.helper, "read_pages"), (extractor.pipeline, "_prepare_printing")],
+    [(extractor.helper, "read_pages"), (extractor.pipeline, "_answer")],
 )
 def test_what_a_helper_that_dies_owes_is_made_here(fresh, monkeypatch, module, step):
     expected = print_document(SHORT)[0]
@@ -55,6 +55,13 @@ def test_what_a_helper_that_dies_owes_is_made_here(fresh, monkeypatch, module, s
 
     monkeypatch.setattr(module, step, die_elsewhere)
     assert print_document(SHORT)[0] == expected
+
+
+def test_the_slow_engine_prints_the_same_with_no_helper(fresh, monkeypatch):
+    slow = print_document(SHORT, Options(engine="pdfplumber"))[0]
+    monkeypatch.setattr(extractor.helper, "_pays", lambda *_: False)
+    assert slow == print_document(SHORT, Options(engine="pdfplumber"))[0]
+    assert slow.startswith(b'{"schema_version":')
 
 
 def test_a_record_that_is_not_valid_is_an_error_with_a_helper_too(fresh, monkeypatch):

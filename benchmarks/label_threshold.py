@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.scoring import Score, score_pairs
 from extractor.matching.likeness import scorer_names
 from extractor.parsers.labels import FUZZY_SCORER, FUZZY_THRESHOLD, Vocabulary, vocabulary
 
@@ -23,18 +24,6 @@ class Row(NamedTuple):
     """The key of its label; "" when it is none."""
     genre: str
     """How it differs from the list: `frappe`, `ocr`… or `voisin`, `titre`, `contenu` for none."""
-
-
-class Score(NamedTuple):
-    """How well a list of labels is recognised."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def main() -> None:
@@ -69,11 +58,7 @@ def with_choice(labels: Vocabulary, scorer: str, threshold: float) -> Vocabulary
 
 def measure(labels: Vocabulary, rows: Iterable[Row]) -> Score:
     """Precision and recall of `find`: a wording under a wrong key is wrong and missed."""
-    pairs = [(row.cle, labels.find(row.texte) or "") for row in rows]
-    right = sum(key == found != "" for key, found in pairs)
-    taken = sum(found != "" for _, found in pairs)
-    expected = sum(key != "" for key, _ in pairs)
-    return Score(right / max(taken, 1), right / max(expected, 1))
+    return score_pairs((row.cle, labels.find(row.texte) or "") for row in rows)
 
 
 def best(curve: dict[float, Score]) -> float:

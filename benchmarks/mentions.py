@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.scoring import Score, score_pairs
 from extractor.matching.approach import SHIPPED, Approach, scorers
 from extractor.matching.glossary import Glossary, load_glossary
 from extractor.matching.mentions import Match, match_mentions
@@ -27,18 +28,6 @@ class Row(NamedTuple):
     introduced: Mapping[str, str]
     partie: str
     note: str
-
-
-class Score(NamedTuple):
-    """How well mentions are matched."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def main() -> None:
@@ -110,16 +99,17 @@ def match_rows(rows: Iterable[Row], glossary: Glossary, rules: Approach) -> list
 
 def measure(rows: Sequence[Row], matches: Sequence[Match]) -> Score:
     """A mention under a wrong organisation is wrong and missed."""
-    pairs = [(r.organisation, m.organisation or "") for r, m in zip(rows, matches, strict=True)]
-    right = sum(gold == found != "" for gold, found in pairs)
-    taken = sum(found != "" for _, found in pairs)
-    expected = sum(gold != "" for gold, _ in pairs)
-    return Score(right / max(taken, 1), right / max(expected, 1))
+    return score_pairs(
+        (row.organisation, match.organisation or "")
+        for row, match in zip(rows, matches, strict=True)
+    )
 
 
 def line(rules: Approach, score: Score) -> str:
     name = "none" if rules.threshold > 1 else f"{rules.threshold:.2f}"
-    figures = "".join(f"{100 * figure:9.1f}" for figure in (*score, score.f1))
+    figures = "".join(
+        f"{100 * figure:9.1f}" for figure in (score.precision, score.recall, score.f1)
+    )
     return f"{rules.scorer:12}{name:>8}{figures}{' <- shipped' if rules == SHIPPED else ''}"
 
 

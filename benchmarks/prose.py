@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.scoring import Score
 from extractor.layout.passage import Passage
 from extractor.matching.prose import find_organisations
 from extractor.parsers.enonces import SENTENCE
@@ -42,31 +43,6 @@ class Extrait(NamedTuple):
     @property
     def part(self) -> str:
         return "dev" if self.numero <= LAST_DEV else "test"
-
-
-class Score(NamedTuple):
-    right: int
-    found: int
-    printed: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.printed if self.printed else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = self.found + self.printed
-        return 2 * self.right / both if both else 1.0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.precision:.3f} {self.recall:.3f} {self.f1:.3f}"
-            f"  ({self.right} right of {self.found} found, {self.printed} printed)"
-        )
 
 
 def read_gold(path: Path = GOLD) -> list[Extrait]:

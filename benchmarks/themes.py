@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.scoring import Score
 from extractor.matching.themes import axe_of, load_themes, themes_of
 
 ROOT = Path(__file__).parent.parent
@@ -31,27 +32,6 @@ class Action(NamedTuple):
     """What the matcher is given."""
     axe: str
     """Title of its axe, or ""."""
-
-
-class Score(NamedTuple):
-    """Counts of themes, over all actions or for one theme."""
-
-    right: int
-    found: int
-    expected: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.expected if self.expected else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.found + self.expected
-        return 2 * self.right / total if total else 1.0
 
 
 def main() -> None:

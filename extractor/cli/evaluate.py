@@ -1,6 +1,5 @@
 """`cls-extractor evaluate`: a corpus and its gold → scores, and whether they hold."""
 
-import json
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 from extractor.cli.failures import attempt, debug_option, say
 from extractor.cli.glossaries import check_glossaries, glossary_option
 from extractor.cli.labels import labels_option, load_labels
-from extractor.cli.output import write_stdout
+from extractor.cli.output import write_json, write_stdout
 from extractor.cli.progress import Progress
 from models.records import Document
 
@@ -65,8 +64,10 @@ def command(
     options = Options(labels=load_labels(label_files), glossaries=check_glossaries(glossaries))
     records = _read_records([corpus / f"{name}.pdf" for name in golds], options, debug)
     evaluation = evaluate(records, golds)
-    text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2)
-    write_stdout(f"{text if as_json else evaluation.table()}\n".encode())
+    if as_json:
+        write_json(evaluation.as_dict())
+    else:
+        write_stdout(f"{evaluation.table()}\n".encode())
     if errors:
         _list_errors(records, golds)
     holds = _floors_hold(evaluation, floors or gold / DEFAULT_FLOORS)

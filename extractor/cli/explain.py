@@ -11,7 +11,7 @@ import click
 from extractor.cli.failures import attempt, debug_option, say
 from extractor.cli.glossaries import check_glossaries, glossary_option
 from extractor.cli.labels import labels_option, load_labels
-from extractor.cli.output import write_stdout
+from extractor.cli.output import write_json, write_stdout
 from extractor.errors import BadRecord, MissingFile
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def command(
         say(f"{file.name}: {error.args[0]}")
         sys.exit(1)
     if as_json:
-        text = json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2)
+        write_json(explanation.as_dict())
     else:
-        text = "\n".join(_lines(explanation))
-    write_stdout(f"{text}\n".encode())
+        write_stdout("".join(f"{line}\n" for line in _lines(explanation)).encode())
 
 
 def _read(file: Path, labels: "Labels | None", glossaries: tuple[Path, ...]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What goes wrong with one document → one line on stderr; never a traceback, unless asked for."""
 
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,15 @@ def attempt_writing(target: Path, work: Callable[[], None]) -> bool:
         say(f"{target}: cannot be written: {error.strerror or error} (choose another place)")
         return False
     return True
+
+
+def take_file(work: Callable[[], Result]) -> Result:
+    """Return what `work` makes of a file of the user; a bad one is told, and exit 2 for misuse."""
+    try:
+        return work()
+    except ExtractionError as error:
+        say(str(error))
+        sys.exit(2)
 
 
 def say(message: str) -> None:

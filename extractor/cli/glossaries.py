@@ -1,12 +1,10 @@
 """The option `--glossary`: files of the user beside the shipped glossaries."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from extractor.cli.failures import say
-from extractor.errors import BadGlossary
+from extractor.cli.failures import take_file
 
 glossary_option = click.option(
     "--glossary",
@@ -23,9 +21,5 @@ def check_glossaries(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     if paths:
         from extractor.matching.glossary import load_glossary
 
-        try:
-            load_glossary(paths)
-        except BadGlossary as error:
-            say(str(error))
-            sys.exit(2)
+        take_file(lambda: load_glossary(paths))
     return paths

@@ -1,16 +1,15 @@
 """`cls-extractor glossary`: what names and sigles mean, and whether a glossary file is sound."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from extractor.cli.failures import say
-from extractor.cli.glossaries import glossary_option
-from extractor.cli.output import write_stdout
+from extractor.cli.glossaries import check_glossaries, glossary_option
+from extractor.cli.output import write_json, write_rows, write_stdout
 from extractor.errors import BadGlossary
 
 HEADINGS = ("match", "kind", "sigle", "name", "category", "organisation")
@@ -45,16 +44,14 @@ def lookup(term: str, glossaries: tuple[Path, ...], as_json: bool) -> None:
 
     The exit code is 1 when there is nothing.
     """
-    try:
-        found = list(_entries(term, glossaries))
-    except BadGlossary as error:
-        say(str(error))
-        sys.exit(2)
+    found = list(_entries(term, check_glossaries(glossaries)))
     if not found:
         say(f"{term}: not in the glossary (try fewer words, without the name of the place)")
         sys.exit(1)
-    text = _json(found) if as_json else "\n".join(_lines(found))
-    write_stdout(f"{text}\n".encode())
+    if as_json:
+        write_json([entry._asdict() for entry in found])
+    else:
+        write_rows(HEADINGS, found)
 
 
 @command.command()
@@ -89,17 +86,3 @@ def _entries(term: str, glossaries: tuple[Path, ...]) -> Iterator[Entry]:
             yield Entry(match, "organisation", row.sigle, row.nom, row.categorie, row.id)
         if match == "exact":
             yield from (Entry(match, "sigle", *sense) for sense in glossary.meanings(term))
-
-
-def _json(found: list[Entry]) -> str:
-    rows: list[dict[str, Any]] = [entry._asdict() for entry in found]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
-
-
-def _lines(found: list[Entry]) -> Iterator[str]:
-    """Yield the rows of a table whose columns are as wide as they must be."""
-    rows = [HEADINGS, *found]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()

@@ -1,13 +1,11 @@
 """The option `--labels`: label files of the user → the labels that documents are read with."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.failures import say
-from extractor.errors import BadLabels
+from extractor.cli.failures import take_file
 
 if TYPE_CHECKING:
     from extractor.parsers.labels import Labels
@@ -28,8 +26,4 @@ def load_labels(paths: tuple[Path, ...]) -> "Labels | None":
         return None
     from extractor.parsers.label_files import read_label_files
 
-    try:
-        return read_label_files(paths)
-    except BadLabels as error:
-        say(str(error))
-        sys.exit(2)
+    return take_file(lambda: read_label_files(paths))

@@ -1,8 +1,10 @@
 """Bytes → stdout or a file that is either whole or not there."""
 
+import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -11,6 +13,22 @@ def write_stdout(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def write_rows(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a table on stdout; its columns are as wide as they must be."""
+    table = [headings, *rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )
+    write_stdout("".join(f"{line}\n" for line in lines).encode())
+
+
+def write_json(value: object) -> None:
+    """Write a value on stdout as JSON for people and programs."""
+    write_stdout(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode())
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -1,14 +1,12 @@
 """`cls-extractor territory`: names of territories in the official reference."""
 
-import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from extractor.cli.failures import say
-from extractor.cli.output import write_stdout
+from extractor.cli.output import write_json, write_rows
 
 if TYPE_CHECKING:
     from extractor.matching.territoires import Candidate
@@ -35,22 +33,10 @@ def lookup(name: str, as_json: bool) -> None:
     if not found:
         say(f"{name}: no territory of that name (try a shorter or the official form)")
         sys.exit(1)
-    text = _json(found) if as_json else "\n".join(_lines(found))
-    write_stdout(f"{text}\n".encode())
-
-
-def _json(found: "list[Candidate]") -> str:
-    rows = [candidate._asdict() for candidate in found]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
-
-
-def _lines(found: "list[Candidate]") -> Iterator[str]:
-    """Yield the rows of a table whose columns are as wide as they must be."""
-    rows = [HEADINGS, *map(_row, found)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+    if as_json:
+        write_json([candidate._asdict() for candidate in found])
+    else:
+        write_rows(HEADINGS, list(map(_row, found)))
 
 
 def _row(candidate: "Candidate") -> tuple[str, ...]:

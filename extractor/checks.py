@@ -1,8 +1,10 @@
 """Record → avertissements: what the document itself has wrong, said to a person in French."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
+from extractor.draft import Doubt, first_page
 from extractor.parsers.contrat import Parsed
 from extractor.parsers.titres import same_title
 from models.page import Page, Scan
@@ -21,24 +23,11 @@ SOURCES = {
 NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
 
 
-class Doubt(NamedTuple):
-    """A `models.place.Avertissement`, before it is validated."""
-
-    code: str
-    message: str
-    pointeur: str | None = None
-    page: int | None = None
-
-
 def check(
     data: Data, parsed: Parsed, provenance: Mapping[str, Sequence[Data]]
 ) -> tuple[Doubt, ...]:
     """Return the avertissements of one record, in the order of its parts."""
-
-    def page(pointer: str) -> int | None:
-        places = provenance.get(pointer)
-        return places[0]["page"] if places else None
-
+    page = partial(first_page, provenance)
     found: list[Doubt] = []
     if not data["contrats"]:
         found.append(_no_contract(parsed.has_text))

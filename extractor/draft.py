@@ -36,6 +36,21 @@ class Resolved:
     """What the leaves were read from."""
 
 
+class Doubt(NamedTuple):
+    """A `models.place.Avertissement`, before it is validated."""
+
+    code: str
+    message: str
+    pointeur: str | None = None
+    page: int | None = None
+
+
+def first_page(provenance: Mapping[str, Any], pointer: str) -> int | None:
+    """The PDF page on which a value begins; None when it has no place."""
+    places = provenance.get(pointer)
+    return places[0]["page"] if places else None
+
+
 class Raw(NamedTuple):
     """What one document gives to matching."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractor.draft import Raw
+from extractor.draft import Doubt, Raw, first_page
 from extractor.matching.glossary import load_glossary
 from extractor.matching.introduced import introduced_sigles
 from extractor.matching.mentions import Match, match_mentions
@@ -69,7 +69,8 @@ def match_names(raw: Raw) -> Json:
     own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
     introduced = _introduced(raw.text)
     sigles, context = introduced | own, raw.text[:CONTEXT]
-    told: list[Told] = []
+    provenance = record["provenance"]
+    doubts: list[Doubt] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"
         territoire = _find_territoire(contrat["territoire"], context, sigles)
@@ -79,9 +80,9 @@ def match_names(raw: Raw) -> Json:
         for spot, match in zip(mentions, matches, strict=True):
             _fill_mention(spot.mention, match)
         _name_authorities([spot.mention for spot in mentions], context, territoire, sigles)
-        told += _open_territoire(contrat["territoire"], territoire, pointer)
-        told += _open_sigles(mentions, matches)
-    record["avertissements"] += [_doubt(one, record["provenance"]) for one in told]
+        doubts += _open_territoire(contrat["territoire"], territoire, pointer, provenance)
+        doubts += _open_sigles(mentions, matches, provenance)
+    record["avertissements"] += [doubt._asdict() for doubt in doubts]
     return record
 
 
@@ -98,20 +99,6 @@ def _copy(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {k: v if k == "provenance" else _copy(v) for k, v in value.items()}
     return [_copy(item) for item in value] if isinstance(value, list) else value
-
-
-class Told(NamedTuple):
-    """A doubt for a person."""
-
-    code: str
-    message: str
-    pointeur: str
-
-
-def _doubt(told: Told, provenance: Mapping[str, Any]) -> Json:
-    """The avertissement of a doubt, on the page of its value."""
-    places = provenance.get(told.pointeur)
-    return told._asdict() | {"page": places[0]["page"] if places else None}
 
 
 # ── territories ───────────────────────────────────────────────────────────────────────────
@@ -133,13 +120,16 @@ def _find_territoire(territoire: Json, text: str, sigles: Mapping[str, str]) -> 
     return found
 
 
-def _open_territoire(territoire: Json, found: Found, pointer: str) -> list[Told]:
+def _open_territoire(
+    territoire: Json, found: Found, contrat: str, provenance: Json
+) -> Iterator[Doubt]:
     """What a territory may be, when it is not known which."""
     if found.best is not None or not found.candidates:
-        return []
+        return
     names = ", ".join(f"{one.nom_officiel} ({one.code})" for one in found.candidates[:SHOWN])
     message = f"Le territoire « {territoire['nom']} » peut être : {names}."
-    return [Told("territoire-ambigu", message, f"{pointer}/territoire/nom")]
+    pointer = f"{contrat}/territoire/nom"
+    yield Doubt("territoire-ambigu", message, pointer, first_page(provenance, pointer))
 
 
 # ── mentions ──────────────────────────────────────────────────────────────────────────────
@@ -170,7 +160,7 @@ def _fill_mention(mention: Json, match: Match) -> None:
         "categorie": match.categorie,
         "score": match.score,
         "methode": match.methode,
-        "second": second and {"organisation": second.organisation, "score": second.score},
+        "second": second and second._asdict(),
     }
 
 
@@ -200,7 +190,9 @@ def _name_authorities(
         mention |= {"organisation": f"{body.kind}-{body.code}", "nom": body.nom_officiel}
 
 
-def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator[Told]:
+def _open_sigles(
+    mentions: Sequence[Spot], matches: Sequence[Match], provenance: Json
+) -> Iterator[Doubt]:
     """The sigles of which it is not known what they stand for, each once."""
     seen: set[str] = set()
     for spot, match in zip(mentions, matches, strict=True):
@@ -208,4 +200,5 @@ def _open_sigles(mentions: Sequence[Spot], matches: Sequence[Match]) -> Iterator
         if match.ambigu and texte not in seen:
             seen.add(texte)
             message = f"« {texte} » peut désigner : {', '.join(match.ambigu)}."
-            yield Told("sigle-ambigu", message, f"{spot.pointer}/texte")
+            pointer = f"{spot.pointer}/texte"
+            yield Doubt("sigle-ambigu", message, pointer, first_page(provenance, pointer))

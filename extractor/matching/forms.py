@@ -1,12 +1,11 @@
 """A name as printed → its words, and forms that are equal where only the spelling differs."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from extractor.data import read_toml
 from extractor.matching.folding import fold
 
 WORDS = re.compile(r"[A-Z]+\d[A-Z]+|[^\W\d_]+|\d+")
@@ -65,7 +64,7 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """The words that stand around names."""
-    lists = tomllib.loads(files("extractor.data").joinpath("mentions.toml").read_text("utf-8"))
+    lists = read_toml("mentions.toml")
     return Vocabulary(
         **{
             name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))

@@ -1,12 +1,11 @@
 """How names look in running text: patterns on text without accents, and the span of a name."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from extractor.data import read_toml
 from extractor.matching.glossary import Organisation
 
 Methode = Literal["nom", "sigle", "sigle-du-texte", "enumeration"]
@@ -91,7 +90,7 @@ def plain_text(text: str) -> str:
 @cache
 def wording() -> Mapping[str, Sequence[str]]:
     """The lists of `extractor/data/prose.toml`."""
-    return tomllib.loads((files("extractor.data") / "prose.toml").read_text("utf-8"))
+    return read_toml("prose.toml")
 
 
 @cache

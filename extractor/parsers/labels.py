@@ -3,13 +3,12 @@
 Wording is data: a new label is one line in a TOML file, not a change here.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
+from extractor.data import read_toml
 from extractor.matching.folding import fold
 from extractor.matching.likeness import nearest
 from extractor.parsers.label_forms import (
@@ -187,8 +186,7 @@ def _squeeze(folded: str) -> str:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """Load `extractor/data/labels/<name>.toml`: one table per key, with `labels` and `never`."""
-    text = files("extractor.data").joinpath("labels", f"{name}.toml").read_text("utf-8")
-    return make_vocabulary(tomllib.loads(text))
+    return make_vocabulary(read_toml("labels", f"{name}.toml"))
 
 
 def make_vocabulary(tables: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary:

@@ -151,7 +151,7 @@ def _cut_between_names(
         before, after = text[cuts[-1] : match.start()], text[match.end() :]
         if depth[match.start()]:
             continue
-        named = _is_name(before) or (_is_sigle(after) and _is_title(before))
+        named = _is_name(before) or (_is_sigle(_bare(after)) and _is_title(before))
         if (named and _is_name(after)) or (ends_list and _are_titles(before, after)):
             cuts += [match.start(), match.end()]
     cuts.append(len(text))
@@ -164,11 +164,11 @@ def _is_name(text: str) -> bool:
     "CAF", "Ville de Lisieux", "Coordinatrice du Réseau Santé (RTPS)" -> True
     "Solidarités", "centres de santé", "Pôles de santé" (any of them) -> False
     """
-    bare = ARTICLE.sub("", text.strip()).lstrip("(")
+    bare = _bare(text).lstrip("(")
     words = bare.split()
     if not words:
         return False
-    if sum(c.isupper() for c in words[0]) >= 2:
+    if _is_sigle(bare):
         return True
     if NAMED_BY_SIGLE.search(bare):
         return True
@@ -179,9 +179,14 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _is_sigle(text: str) -> bool:
-    """Whether a piece begins with a sigle: "SAAD", "la DSDEN de l'Eure"."""
-    words = ARTICLE.sub("", text.strip()).split()
+def _bare(text: str) -> str:
+    """A piece without its article: "la DSDEN de l'Eure" -> "DSDEN de l'Eure"."""
+    return ARTICLE.sub("", text.strip())
+
+
+def _is_sigle(bare: str) -> bool:
+    """Whether a piece without article begins with a sigle: "SAAD", "DSDEN de l'Eure"."""
+    words = bare.split(maxsplit=1)
     return bool(words) and sum(c.isupper() for c in words[0]) >= 2
 
 
@@ -204,7 +209,8 @@ def _are_titles(before: str, after: str) -> bool:
     After a kind of body it joins two places: "CPTS Lèze et Clain".
     """
     first, second = before.strip(), after.strip()
-    is_kind = _is_sigle(first) or ORGANISATION.match(ARTICLE.sub("", first)) is not None
+    kind = _bare(first)
+    is_kind = _is_sigle(kind) or ORGANISATION.match(kind) is not None
     return not is_kind and len(first.split()) > 1 and first[0].isupper() and second[:1].isupper()
 
 

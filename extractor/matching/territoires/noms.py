@@ -1,12 +1,11 @@
 """Names of territories as printed → the kind that their words state, and the name itself."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from extractor.data import read_toml
 from extractor.matching.folding import fold
 
 ARTICLES = ("le", "la", "les", "l")
@@ -162,8 +161,7 @@ class Wording(NamedTuple):
 @cache
 def wording() -> Wording:
     """Load the words; a few milliseconds."""
-    text = files("extractor.data").joinpath("territoires.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = read_toml("territoires.toml")
     mots = data["mots"]
     return Wording(
         _by_wording(data["avant"]),

@@ -5,10 +5,11 @@ rapidfuzz compares, numpy carries the table of many; they are loaded when first 
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.matching.likeness import likeness
+from extractor.matching.likeness import likeness, scorer
 
 if TYPE_CHECKING:
     from extractor.matching.known import Form
@@ -19,6 +20,8 @@ WIDTH = 6
 """Names that are looked at closely for each form of a mention."""
 FEW = 300
 """Forms up to which they are compared one by one: that takes less time than to load numpy."""
+OTHERS = ("ratio", "token-sort", "token-set", "weighted")
+"""Scorers of `extractor.matching.likeness` that "mots" is compared with."""
 CHUNK = 512
 """Forms that are compared in one table."""
 ALIKE = 0.8
@@ -115,15 +118,15 @@ def _in_tables(queries: Sequence[str], spellings: Sequence[str]) -> Iterator[lis
 
 def scorers(spellings: Sequence[str]) -> Mapping[str, Callable[[str, str], float]]:
     """Name → function of two forms, 0–1. The first is used, the others are compared with it."""
-    from rapidfuzz import fuzz
+    return {"mots": Words(spellings).score} | {name: scorer(name) for name in OTHERS}
 
-    return {
-        "mots": Words(spellings).score,
-        "ratio": lambda a, b: fuzz.ratio(a, b) / 100,
-        "token-sort": lambda a, b: fuzz.token_sort_ratio(a, b) / 100,
-        "token-set": lambda a, b: fuzz.token_set_ratio(a, b) / 100,
-        "weighted": lambda a, b: fuzz.WRatio(a, b) / 100,
-    }
+
+@lru_cache(maxsize=1)
+def _worths(spellings: tuple[str, ...]) -> tuple[dict[str, float], float]:
+    """What each word of a glossary is worth, and a word that it does not hold."""
+    counts = Counter(word for spelling in set(spellings) for word in set(spelling.split()))
+    total = len(spellings) + 1
+    return {word: log(total / count) for word, count in counts.items()}, log(total)
 
 
 class Words:
@@ -133,10 +136,7 @@ class Words:
     """
 
     def __init__(self, spellings: Sequence[str]) -> None:
-        counts = Counter(word for spelling in set(spellings) for word in set(spelling.split()))
-        total = len(spellings) + 1
-        self.worth = {word: log(total / count) for word, count in counts.items()}
-        self.unknown = log(total)
+        self.worth, self.unknown = _worths(tuple(spellings))
         self._known: dict[tuple[str, str], float] = {}
 
     def score(self, query: str, form: str) -> float:

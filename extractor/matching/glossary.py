@@ -60,9 +60,12 @@ class Sigle(NamedTuple):
     """Id of the organisation that it stands for, or ""."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """What names and sigles mean; the indexes are made when first asked for."""
+    """What names and sigles mean; the indexes are made when first asked for.
+
+    Known by itself, not by its thousands of rows: what is made of it is kept with it.
+    """
 
     organisations: tuple[Organisation, ...]
     sigles: tuple[Sigle, ...]

@@ -1,6 +1,7 @@
 """A glossary → its names and sigles by the key under which a mention is looked up."""
 
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.matching.folding import fold
@@ -33,20 +34,11 @@ class Known(NamedTuple):
         return frozenset(word.stem for name in names for word in words_of(name))
 
 
+@lru_cache(maxsize=1)
 def known(glossary: Glossary) -> Known:
-    """The index of a glossary, made once and kept while the glossary lives."""
-    entry = _MADE.get(id(glossary))
-    if entry is None or entry[0] is not glossary:
-        _MADE.clear()
-        entry = _MADE[id(glossary)] = (glossary, _make(glossary))
-    return entry[1]
-
-
-_MADE: dict[int, tuple[Glossary, Known]] = {}
-
-
-def _make(glossary: Glossary) -> Known:
-    """The index: names first, then what the list of sigles adds to them."""
+    """The index of a glossary, kept for the next document: names first, then what the list of
+    sigles adds to them.
+    """
     names: Index = {}
     sigles: Index = {}
     forms: dict[Form, None] = {}

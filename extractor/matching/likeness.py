@@ -1,4 +1,4 @@
-"""How alike two texts are, 0–1. The only door to rapidfuzz; it is imported when first asked."""
+"""How alike two texts are, 0–1. rapidfuzz is imported when first asked."""
 
 from collections.abc import Callable, Collection
 from functools import cache
@@ -62,6 +62,12 @@ def _scorers() -> dict[str, tuple[Callable[..., float], float]]:
         "token-set": (fuzz.token_set_ratio, 100),
         "weighted": (fuzz.WRatio, 100),
     }
+
+
+def scorer(name: str) -> Callable[[str, str], float]:
+    """One of the scorers by its name, 0–1."""
+    score, scale = _scorers()[name]
+    return lambda first, second: score(first, second) / scale
 
 
 def scorer_names() -> list[str]:

@@ -141,7 +141,14 @@ def _close(helper: Helper) -> None:
 
 def _reap() -> None:
     """Let go of the children that have ended since."""
-    _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG) == (0, 0)]
+    _ending[:] = filter(_runs, _ending)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG) == (0, 0)
+    except ChildProcessError:  # the program that uses us has waited for all its children
+        return False
 
 
 def _live(document: Pdf, count: int, answer: Answer | None, asked: int, answering: int) -> int:

@@ -57,6 +57,13 @@ def test_what_a_helper_that_dies_owes_is_made_here(fresh, monkeypatch, module, s
     assert print_document(SHORT)[0] == expected
 
 
+def test_a_host_that_waits_for_all_children_disturbs_no_reading(fresh, monkeypatch):
+    expected = print_document(SHORT)[0]
+    os.waitpid(extractor.helper._ending[-1], 0)
+    monkeypatch.delitem(sys.modules, "extractor.printing", raising=False)
+    assert print_document(SHORT)[0] == expected
+
+
 def test_the_slow_engine_prints_the_same_with_no_helper(fresh, monkeypatch):
     slow = print_document(SHORT, Options(engine="pdfplumber"))[0]
     monkeypatch.setattr(extractor.helper, "_pays", lambda *_: False)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # From the ground up; what stands on one line may import what stands on that line or below it.
 LAYERS = [
     {"models"},
-    {"extractor.errors", "extractor.data"},
+    {"extractor.errors", "extractor.data", "extractor.outcome"},
     {
         "extractor.checks",
         "extractor.draft",
@@ -28,7 +28,14 @@ LAYERS = [
     {"extractor.enrichment", "extractor.helper"},
     {"extractor.printing"},
     {"extractor.pipeline"},
-    {"extractor", "extractor.evaluation", "extractor.explanation", "extractor.inspection"},
+    {
+        "extractor",
+        "extractor.evaluation",
+        "extractor.explanation",
+        "extractor.inspection",
+        "extractor.store",
+    },
+    {"extractor.batch"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -36,9 +43,12 @@ RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 # Third-party library → the only parts that may import it.
 DOORS = {
     "PIL": {"extractor.inspection"},
+    "alembic": {"extractor.store"},
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
+    "distributed": {"extractor.batch.cluster"},
+    "fsspec": {"extractor.batch.inputs"},
     "numpy": {"extractor.matching.approach", "extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
@@ -47,9 +57,23 @@ DOORS = {
     "pypdfium2_raw": {"extractor.inspection", "extractor.pdf"},
     "pytesseract": {"extractor.pdf.scan.engine"},
     "rapidfuzz": {"extractor.matching"},
+    "rich": {"extractor.cli"},
     "spacy": {"extractor.matching"},
+    "sqlalchemy": {"extractor.store"},
+    "watchfiles": {"extractor.batch.watch"},
 }
-HEAVY = ["camelot", "pdfplumber", "pdfminer", "spacy", "pandas", "cv2", "pytesseract"]
+HEAVY = [
+    "alembic",
+    "camelot",
+    "distributed",
+    "sqlalchemy",
+    "pdfplumber",
+    "pdfminer",
+    "spacy",
+    "pandas",
+    "cv2",
+    "pytesseract",
+]
 
 
 def module_name(path: Path) -> str:

@@ -16,7 +16,7 @@ from extractor.pdf.scans import read_scanned_pages
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
 if TYPE_CHECKING:
-    from extractor.draft import Raw, Resolved
+    from extractor.draft import Draft, Raw, Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
     from extractor.parsers.contrat import Parsed
@@ -116,11 +116,8 @@ def print_document(
 
 
 def _print_elsewhere(helper: Helper, raw: Raw, indent: int | None) -> bytes | None:
-    """Names are matched in the helper process while themes are found in this one."""
-    from extractor.matching.themes import find_themes
-
-    helper.tell(raw.data)  # it has been told the text before
-    helper.tell((find_themes(raw.data), indent))
+    """It has been told the text and the actions before."""
+    helper.tell((raw.data, indent))
     return helper.answer()
 
 
@@ -159,10 +156,18 @@ def _read(
     text = flow.text
     if helper is not None:
         helper.tell(text)  # it looks for sigles and places while this process parses
-    parsed = parse_contrat(flow, metadata, options.labels)
+    parsed = parse_contrat(flow, metadata, options.labels, partial(_tell_actions, helper))
     resolved = resolve(parsed.draft)
     raw = Raw(_complete(data, name, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
+
+
+def _tell_actions(helper: Helper | None, actions: Draft) -> None:
+    """It looks for their organisations and themes while this process parses the rest."""
+    from extractor.draft import plain_data
+
+    if helper is not None and helper.listens:
+        helper.tell(plain_data(actions))
 
 
 def _read_pages(

@@ -1,6 +1,6 @@
 """The flow of a contract → the draft of its record, part by part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import chain
@@ -76,16 +76,26 @@ def load_wording() -> None:
     likeness("", "")
 
 
-def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None) -> Parsed:
-    """Return the draft of the whole record, without `document.id` and `fichier`."""
+def parse_contrat(
+    flow: Flow,
+    metadata: Metadata,
+    wording: Labels | None = None,
+    announce: Callable[[Draft], None] = lambda actions: None,
+) -> Parsed:
+    """Return the draft of the whole record, without `document.id` and `fichier`.
+
+    `announce` is handed the actions, once and as soon as they are read: the draft of a record that
+    has nothing but its sigles and, of its contracts, axes and fiches.
+    """
     wording = wording or shipped_labels()
     labels = wording.fiche
     span = range(*sommaire_span(flow))
     found = find_articles(flow, span)
     genre = read_genre(flow, len(found), metadata.producer)
     if genre.value in PRESS:
-        return _parse_press(flow, genre, metadata, wording)
+        return _parse_press(flow, genre, metadata, wording, announce)
     if genre.value == "inconnu":
+        announce({"sigles": [], "contrats": []})
         return _parse_unknown(flow, genre, metadata, span)
     body = [e for i, e in enumerate(flow.elements) if i not in span]
     lines, plan_tables = _plan(body, wording)
@@ -107,6 +117,8 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
         fiche_draft["code"] = choice.code
         if fiche_draft["axe"] is None:
             fiche_draft["axe"] = _axe_of(choice.code, merged)
+    sigles = parse_sigles(flow, span)
+    announce({"sigles": sigles, "contrats": [{"axes": merged, "fiches_action": drafts}]})
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
@@ -128,7 +140,7 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
         "document": {"genre": genre, "titre": titre},
         "contrats": [contrat],
         "sommaire": parse_sommaire(flow),
-        "sigles": parse_sigles(flow, span),
+        "sigles": sigles,
     }
     unplaced = [(i, text) for i, fiche in enumerate(fiches) for text in fiche.unplaced]
     has_text = any(page.words for page in flow.pages)
@@ -160,11 +172,18 @@ def _parse_unknown(flow: Flow, genre: Sourced, metadata: Metadata, span: range) 
     return Parsed(draft, has_text=any(page.words for page in flow.pages), sommaire=span)
 
 
-def _parse_press(flow: Flow, genre: Sourced, metadata: Metadata, wording: Labels) -> Parsed:
+def _parse_press(
+    flow: Flow,
+    genre: Sourced,
+    metadata: Metadata,
+    wording: Labels,
+    announce: Callable[[Draft], None],
+) -> Parsed:
     """The draft of a press release or a web page."""
     from extractor.parsers.presse import parse_article  # its patterns are compiled for it alone
 
     article = parse_article(flow, str(genre.value), wording)
+    announce({"sigles": [], "contrats": article.contrats})
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": article.titre or metadata.title or None},
         "contrats": article.contrats,

@@ -46,10 +46,9 @@ def claim(connection: Connection, source: Source, owner: str, seconds: float) ->
     taken: dict[str, str | float] = {"owner": owner, "expires": now + seconds}
     statement = insert(connection, claims).values(cle=_key(source), **taken)
     free = or_(claims.c.owner == owner, claims.c.expires <= now)
-    done = connection.execute(
-        statement.on_conflict_do_update(index_elements=["cle"], set_=taken, where=free)
-    )
-    return done.rowcount > 0 or _take_over(connection, source, taken)
+    upsert = statement.on_conflict_do_update(index_elements=["cle"], set_=taken, where=free)
+    done = connection.scalar(upsert.returning(claims.c.cle))
+    return done is not None or _take_over(connection, source, taken)
 
 
 def release(connection: Connection, source: Source) -> None:

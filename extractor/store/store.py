@@ -219,7 +219,7 @@ def _count(connection: Connection, column: Column[str]) -> dict[str, int]:
     count = func.count().label("count")
     query = select(column, count).where(column.is_not(None)).group_by(column)
     rows = connection.execute(query.order_by(count.desc(), column))
-    return {value: n for value, n in rows.tuples()}
+    return {str(value): n for value, n in rows}
 
 
 def _entry(row: dict[str, Any]) -> Entry:

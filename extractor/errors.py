@@ -104,3 +104,9 @@ class MissingLibrary(ExtractionError):
     """A format needs a package that is not installed."""
 
     code = "library"
+
+
+class BadCatalogue(ExtractionError):
+    """A catalogue cannot be made: who publishes, or what, is not said."""
+
+    code = "catalogue"

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from extractor.exporters.redaction import redact
+from extractor.exporters.redaction import redact, redact_text, redact_value
 from extractor.exporters.selection import Filters, Selected, select
-from extractor.exporters.tables import TableOf, tables
+from extractor.exporters.tables import Column, TableOf, tables
 from extractor.store.projection import project
 from extractor.store.snapshot import Failed, Snapshot
 
@@ -32,17 +32,16 @@ class Feed(NamedTuple):
             text = self.snapshot.record(document.content)
             yield document, _redacted_text(text) if self.redacted else text.encode()
 
-    def data(self, redacted: bool) -> Iterator[tuple[Selected, dict[str, Any]]]:
-        """Each document with its record as plain data."""
+    def redacted_data(self) -> Iterator[tuple[Selected, dict[str, Any]]]:
+        """Each document with its record as plain data, without numbers and addresses."""
         for document in self.documents:
-            record = json.loads(self.snapshot.record(document.content))
-            yield document, redact(record) if redacted else record
+            yield document, redact(json.loads(self.snapshot.record(document.content)))
 
     def rows(self) -> Iterator[Rows]:
         """The rows of the table of documents, then those of each document."""
         yield {"documents": sorted(self._documents(), key=lambda row: str(row[0]))}
-        for document, record in self.data(redacted=True):
-            yield _rows(document, record)
+        for document in self.documents:
+            yield _rows(document, json.loads(self.snapshot.record(document.content)))
 
     def _documents(self) -> Iterator[Row]:
         """A row for each path; those that gave no record come only when nothing is filtered."""
@@ -111,12 +110,15 @@ def _rows(document: Selected, record: Mapping[str, Any]) -> Rows:
 
 
 def _row(table: TableOf, values: Mapping[str, Any]) -> Row:
-    return tuple(
-        json.loads(values[column.name])
-        if column.type in ("array", "object")
-        else values.get(column.name)
-        for column in table.columns
-    )
+    return tuple([_value(column, values.get(column.name)) for column in table.columns])
+
+
+def _value(column: Column, value: Any) -> Any:
+    """What stands in a column; no text of a document goes out with a number or an address."""
+    if column.type in ("array", "object"):
+        value = json.loads(value)
+        return redact_value(value) if value else value
+    return redact_text(value) if column.printed and value else value
 
 
 def pages_of(provenance: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, int]:

@@ -68,6 +68,12 @@ class Selected(NamedTuple):
         pointer: str = row.get("fiche") or row["pointer"]
         return "/fiches_action/" not in pointer or pointer in self.fiches
 
+    def keeps_value(self, pointer: str) -> bool:
+        """Whether a value of the record is one of what was asked for."""
+        words = pointer.split("/")
+        contrat, fiche = "/".join(words[:3]), "/".join(words[:5])
+        return self.keeps({"contrat": contrat, "fiche": fiche, "pointer": pointer})
+
 
 def read_periode(text: str) -> tuple[int, int]:
     """Return the first and last year; raises `BadFilter`.

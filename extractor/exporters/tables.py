@@ -36,6 +36,8 @@ class Column(NamedTuple):
     """JSON Pointer pattern in the record, `base` (the store) or `calcul` (made for the export)."""
     valeurs: tuple[str, ...]
     """The only values that it may have; empty when any text may stand there."""
+    printed: bool
+    """Whether it holds text of the document, word for word, and not a word or key of ours."""
     date: bool
     """Whether it holds a date, as precise as printed."""
     width: int
@@ -84,6 +86,7 @@ def _column(name: str, told: Mapping[str, Any], stored: Any) -> Column:
         told["description"],
         told["de"],
         tuple(told.get("valeurs", ())),
+        kind == "string" and (stored is None or stored.type is not KEY_TYPE),
         told.get("format") == "date",
         told.get("largeur", max(DEFAULT_WIDTH, len(told["titre"]) + 2)),
     )

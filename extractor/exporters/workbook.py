@@ -32,6 +32,8 @@ ROWS = 1_048_576
 LONGEST_LINK = 255
 """Characters of a text inside a formula."""
 PAGES = {"page", "page_debut", "page_fin"}
+MACHINE = {"content_hash", "pointer", "contrat", "fiche", "mention", "options_hash"}
+"""Keys that join tables: people follow the link of the page instead."""
 FIRST = (
     "contrats",
     "axes",
@@ -94,10 +96,11 @@ class _Sheet:
         self._sheet: Worksheet = book.add_worksheet(table.sheet)
         self._rows = 1
         self._hash = [column.name for column in table.columns].index("content_hash")
-        for index, column in enumerate(table.columns):
+        self._columns = shown(table)
+        for index, (_, column) in enumerate(self._columns):
             self._sheet.set_column(index, index, column.width)
         self._sheet.freeze_panes(1, 0)
-        for index, column in enumerate(table.columns):
+        for index, (_, column) in enumerate(self._columns):
             self._sheet.write_string(0, index, column.titre, styles.head)
 
     def add(self, row: Row, paths: Mapping[str, str]) -> None:
@@ -106,14 +109,15 @@ class _Sheet:
             cause = f"sheet {self._table.sheet} is full ({ROWS} rows)"
             raise BadPlace("xlsx", cause, "choose filters, or csv or parquet")
         path = paths.get(row[self._hash], "")
-        for index, (value, column) in enumerate(zip(row, self._table.columns, strict=True)):
-            if value is not None and value != []:
+        for index, (rank, column) in enumerate(self._columns):
+            value = row[rank]
+            if value or value == 0:
                 self._write(index, value, column, path)
         self._rows += 1
 
     def close(self) -> None:
         """Let the reader filter by every column."""
-        self._sheet.autofilter(0, 0, self._rows - 1, len(self._table.columns) - 1)
+        self._sheet.autofilter(0, 0, self._rows - 1, len(self._columns) - 1)
 
     def _write(self, index: int, value: Any, column: Column, path: str) -> None:
         place = (self._rows, index)
@@ -131,6 +135,16 @@ class _Sheet:
             wide = column.width > 24
             style = self._styles.text if wide else self._styles.plain
             self._sheet.write_string(*place, cell_text(value), style)
+
+
+def shown(table: TableOf) -> list[tuple[int, Column]]:
+    """The columns that a sheet shows, each with its rank in the table."""
+    whole = table.name == "documents"
+    return [
+        (rank, column)
+        for rank, column in enumerate(table.columns)
+        if whole or column.name not in MACHINE
+    ]
 
 
 def cell_text(value: Any) -> str:
@@ -183,7 +197,7 @@ def _write_read_me(sheet: Worksheet, styles: _Styles, feed: Feed) -> None:
         lines.append((table.sheet, "", table.description, table.name, ""))
         lines += [
             (table.sheet, column.titre, column.description, column.name, column.source)
-            for column in table.columns
+            for _, column in shown(table)
         ]
     for index, width in enumerate((24, 28, 80, 24, 44)):
         sheet.set_column(index, index, width)

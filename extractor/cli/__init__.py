@@ -17,7 +17,8 @@ COMMANDS = {
     "inspect": "Draw what was understood on a page, or on all of them.",
     "evaluate": "Score the records of a corpus against its gold.",
     "export": "Write documents of a database as json, csv, xlsx, parquet…",
-    "schema": "Print the JSON Schema of a record.",
+    "schema": "Print the JSON Schema of a record, or the Table Schemas of exports.",
+    "validate": "Check records made elsewhere against the schema.",
     "glossary": "Look a name or a sigle up in the glossaries, or check a file.",
     "territory": "Look names of territories up in the official reference.",
 }

@@ -95,11 +95,13 @@ def _rows(document: Selected, record: Mapping[str, Any]) -> Rows:
             _row(
                 table,
                 # Themes have no place of their own: the page of their fiche.
-                {"page": pages.get(row["pointer"]) or pages.get(row.get("fiche") or "")}
-                | row
-                | whole
-                | contrats.get(row.get("contrat", ""), {})
-                | fiches.get(row.get("fiche") or "", {}),
+                {
+                    "page": pages.get(row["pointer"]) or pages.get(row.get("fiche") or ""),
+                    **row,
+                    **whole,
+                    **contrats.get(row.get("contrat", ""), {}),
+                    **fiches.get(row.get("fiche") or "", {}),
+                },
             )
             for row in found[table.name]
             if document.keeps(row)

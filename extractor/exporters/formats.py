@@ -1,9 +1,9 @@
 """The formats: what each is for, what it makes, which module writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from extractor.exporters.feed import Feed
 
@@ -19,16 +19,13 @@ class Options(NamedTuple):
     """Exports that a catalogue offers (`dcat`)."""
 
 
-class Writer(Protocol):
-    """The module of a format."""
+class Writer(NamedTuple):
+    """What the module of a format offers."""
 
-    @staticmethod
-    def write(feed: Feed, draft: Path, options: Options) -> None:
-        """Write all into `draft`: a new folder, or a file to be made."""
-
-    @staticmethod
-    def libraries() -> Mapping[str, str]:
-        """The versions of the packages that decide about the bytes."""
+    write: Callable[[Feed, Path, Options], None]
+    """Writes all into a path: a new folder, or a file to be made."""
+    libraries: Callable[[], Mapping[str, str]]
+    """The versions of the packages that decide about the bytes."""
 
 
 class Format(NamedTuple):
@@ -54,5 +51,5 @@ FORMATS: Mapping[str, Format] = {
 
 def load_writer(name: str) -> Writer:
     """Import the module of a format."""
-    module: Writer = import_module(f"extractor.exporters.{FORMATS[name].module}")
-    return module
+    module = import_module(f"extractor.exporters.{FORMATS[name].module}")
+    return Writer(module.write, module.libraries)

@@ -57,7 +57,9 @@ class _File:
             return
         columns = [
             pa.array(values, field.type)
-            for values, field in zip(map(_values, zip(*rows, strict=True)), self._schema)
+            for values, field in zip(
+                map(_values, zip(*rows, strict=True)), self._schema, strict=True
+            )
         ]
         batch = pa.record_batch(columns, schema=self._schema)
         self._waiting.append(batch)

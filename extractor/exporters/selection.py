@@ -60,9 +60,9 @@ class Selected(NamedTuple):
         A theme chooses among fiches: rows of the contract as a whole stay.
         """
         contrat = row.get("contrat", row["pointer"])
-        if self.contrats is not None and contrat.startswith("/contrats/"):
-            if contrat not in self.contrats:
-                return False
+        of_contrat = self.contrats is not None and contrat.startswith("/contrats/")
+        if of_contrat and contrat not in (self.contrats or ()):
+            return False
         if self.fiches is None:
             return True
         pointer: str = row.get("fiche") or row["pointer"]

@@ -62,7 +62,7 @@ def tables() -> Mapping[str, TableOf]:
 
 
 def _table(name: str, data: Mapping[str, Any]) -> TableOf:
-    stored = METADATA.tables[name].columns if name in METADATA.tables else {}
+    stored: Mapping[str, Any] = METADATA.tables[name].columns if name in METADATA.tables else {}
     columns = tuple(
         _column(column, told, stored.get(column)) for column, told in data["colonnes"].items()
     )

@@ -25,7 +25,7 @@ from extractor.exporters.tables import Column, TableOf, tables
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What the file says of when it was made: no clock stands in an export."""
 LONGEST = 32_767
-"""Characters that a cell holds."""
+"""Characters that a cell holds, in UTF-16."""
 CUT = " […] (suite : voir l'export csv ou json)"
 ROWS = 1_048_576
 """Rows of a sheet, its header included."""
@@ -157,7 +157,14 @@ def cell_text(value: Any) -> str:
         value = [f"{key} : {item}" for key, item in value.items()]
     if isinstance(value, list):
         value = "\n".join(map(_item, value))
-    return value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
+    text = str(value)
+    if text.startswith("<r>"):
+        text = f" {text}"  # XlsxWriter takes that for markup of its own
+    units = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    if units <= LONGEST:
+        return text
+    room = 2 * (LONGEST - len(CUT))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
 
 
 def _item(item: Any) -> str:

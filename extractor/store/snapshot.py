@@ -1,4 +1,4 @@
-"""What a database holds at one moment: read in one transaction, whatever imports write meanwhile."""
+"""What a database holds at one moment: one transaction, whatever imports write meanwhile."""
 
 import json
 from collections.abc import Collection, Iterator

@@ -105,4 +105,5 @@ def command(
     counts = manifest["counts"]
     click.echo(f"{place}: {counts['documents']} documents", err=True)
     if counts["failed"]:
-        click.echo(f"note: {counts['failed']} paths of the database gave no record", err=True)
+        paths = "1 path" if counts["failed"] == 1 else f"{counts['failed']} paths"
+        click.echo(f"note: {paths} of the database gave no record", err=True)

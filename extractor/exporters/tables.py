@@ -4,7 +4,7 @@ Names, types and what is required come from `extractor.store.tables`; wording, o
 columns that only exports have come from the data file. Table Schemas are made of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -62,13 +62,18 @@ def tables() -> Mapping[str, TableOf]:
 
 
 def _table(name: str, data: Mapping[str, Any]) -> TableOf:
-    stored: Mapping[str, Any] = METADATA.tables[name].columns if name in METADATA.tables else {}
+    stored = {column.name: column for column in _stored(name)}
     columns = tuple(
         _column(column, told, stored.get(column)) for column, told in data["colonnes"].items()
     )
     key = tuple(data.get("cle", KEY))
     sheet = data.get("feuille", name)
     return TableOf(name, data["titre"], sheet, data["description"], key, columns)
+
+
+def _stored(name: str) -> Sequence[Any]:
+    """The columns of the store; sigles stand in the records alone."""
+    return list(METADATA.tables[name].columns) if name in METADATA.tables else []
 
 
 def _column(name: str, told: Mapping[str, Any], stored: Any) -> Column:

@@ -1,4 +1,4 @@
-"""A small store for the tests of exports: corpus documents, read by the real pipeline, and others."""
+"""A small store for the tests of exports: documents read by the real pipeline, and traps."""
 
 import json
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ PHONE, MAIL = "02 31 30 45 03", "a.b@ville-caen.fr"
 LONG = "mot \U0001f600 " * 9000
 TRAP_FICHE = FICHE | {
     "titre": "=1+1",
-    "public": ["+33", "-2", "@somme", "=HYPERLINK(\"x\")"],
+    "public": ["+33", "-2", "@somme", '=HYPERLINK("x")'],
     "description": f"Écrire à {MAIL} ou au {PHONE}, de 8 h à 10 h.",
     "contexte": LONG,
     "perimetre": "<r>tout</r>",
@@ -75,5 +75,3 @@ def fill(url: str, backwards: bool = False) -> Store:
     content = sha256(b"broken").hexdigest()
     store.save(Source("abîmé.pdf", content, 6), SETTINGS, make_failure(), AT)
     return store
-
-

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from extractor.cli import main
-from extractor.errors import BadFilter, BadPlace, BadStore
+from extractor.errors import BadFilter, BadPlace, BadStore, MissingLibrary
 from extractor.exporters.export import export
 from extractor.exporters.formats import FORMATS, Options
 from extractor.exporters.selection import GENRES, Filters, check_themes, read_periode
@@ -228,6 +228,17 @@ def holds_contact(data):
 
 def test_the_corpus_has_contacts_that_the_tests_of_redaction_can_see():
     assert holds_contact(read("corpus/pdf/caen-communique-cls-2025.pdf"))
+
+
+# What is not installed
+
+
+def test_parquet_without_its_package_says_what_to_install(filled_store, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "extractor.exporters.parquet", raising=False)
+    with pytest.raises(MissingLibrary, match=r"pip install 'cls-extractor\[parquet\]'"):
+        export(filled_store, "parquet", tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
 
 
 # Whole or not there

@@ -80,7 +80,8 @@ class _Styles:
         self.head: Style = book.add_format(head | {"valign": "top"})
         self.text: Style = book.add_format({"valign": "top", "text_wrap": True})
         self.plain: Style = book.add_format({"valign": "top"})
-        self.day: Style = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        # dd/mm/yyyy would be shown by the habits of the country, as 07/10/2025 in some.
+        self.day: Style = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
         self.link: Style = book.add_format(
             {"valign": "top", "font_color": "#0563C1", "underline": 1}
         )

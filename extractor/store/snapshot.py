@@ -50,6 +50,7 @@ class Failed(NamedTuple):
     content_hash: str | None
     failure: str | None
     message: str
+    pages: int
     version: str
     options_hash: str
 

@@ -46,6 +46,14 @@ def test_two_stores_filled_in_another_order_give_the_same_bytes(form, filled_sto
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+def test_both_databases_give_the_same_bytes(filled_store, database_url, tmp_path):
+    with fill(database_url) as other:
+        for name, store in (("one", filled_store), ("two", other)):
+            export(store, "csv", tmp_path / name / "csv")
+            export(store, "jsonl", tmp_path / name / "a.jsonl", Filters(themes=("prevention",)))
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
 @pytest.mark.parametrize("form", SELF_STANDING)
 def test_the_manifest_tells_every_file_and_its_hash(form, filled_store, tmp_path):
     manifest = export(filled_store, form, tmp_path / "out")

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from extractor.store.source import key_to_path
 
-_SAFE = "/:@!$&'()*+,;=~-._%?"
+_SAFE = "/:@!$&'*+,;=~-._%?"
 
 
 def link_to(path_key: str, base: str = "") -> str:
@@ -17,7 +17,7 @@ def link_to(path_key: str, base: str = "") -> str:
     path = key_to_path(path_key)
     if "://" in path:
         return quote(path, safe=_SAFE, errors="surrogateescape")
-    encoded = quote(path, safe="/:()", errors="surrogateescape")
+    encoded = quote(path, safe="/:", errors="surrogateescape")
     return f"{base.rstrip('/')}/{encoded.lstrip('/')}" if base else encoded
 
 

@@ -87,6 +87,16 @@ class _Styles:
         )
 
 
+class _Lines(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
+    """A sheet whose formulas are links: nothing in them is a function of a newer Excel.
+
+    XlsxWriter looks for sixty of those in each formula, by their names and a parenthesis.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class _Sheet:
     """One table being written; its rows come in their order."""
 
@@ -94,7 +104,7 @@ class _Sheet:
         self._table = table
         self._styles = styles
         self._base = base
-        self._sheet: Worksheet = book.add_worksheet(table.sheet)
+        self._sheet: Worksheet = book.add_worksheet(table.sheet, worksheet_class=_Lines)
         self._rows = 1
         self._hash = [column.name for column in table.columns].index("content_hash")
         self._columns = shown(table)

@@ -111,6 +111,8 @@ class _Sheet:
         for index, (_, column) in enumerate(self._columns):
             self._sheet.set_column(index, index, column.width)
         self._sheet.freeze_panes(1, 0)
+        if table.height:
+            self._sheet.set_default_row(table.height)
         for index, (_, column) in enumerate(self._columns):
             self._sheet.write_string(0, index, column.titre, styles.head)
 

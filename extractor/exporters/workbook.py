@@ -50,6 +50,8 @@ FIRST = (
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900, and takes that year for a leap year."""
+HEADER = 30
+"""Points: two lines of a header."""
 READ_ME = "lisez-moi"
 
 
@@ -113,6 +115,7 @@ class _Sheet:
         self._sheet.freeze_panes(1, 0)
         if table.height:
             self._sheet.set_default_row(table.height)
+            self._sheet.set_row(0, HEADER)
         for index, (_, column) in enumerate(self._columns):
             self._sheet.write_string(0, index, column.titre, styles.head)
 

@@ -48,7 +48,7 @@ DOORS = {
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
     "distributed": {"extractor.batch.cluster"},
-    "fsspec": {"extractor.batch.inputs"},
+    "fsspec": {"extractor.batch.remote"},
     "numpy": {"extractor.matching.approach", "extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},

@@ -1,0 +1,86 @@
+"""A file → what it holds, as a hash; never waiting for a file that gives nothing."""
+
+import hashlib
+import os
+import stat
+from typing import NamedTuple
+
+from extractor.outcome import Failure
+
+BLOCK_BYTES = 1 << 20
+
+# Sentences for a health officer.
+NOT_REGULAR = "Ce n'est pas un fichier ordinaire (dossier, tube, socket ou périphérique)."
+CHANGED = "Le contenu n'est pas celui que le manifeste annonce (SHA-256 différent)."
+UNSTABLE = "Le fichier ne cesse de changer pendant sa lecture : relancez l'import plus tard."
+OF_ERRORS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "Le fichier n'existe pas ou n'existe plus."),
+    (PermissionError, "Les droits manquent pour lire ce fichier."),
+    (NotADirectoryError, "Un élément de ce chemin n'est pas un dossier."),
+)
+
+
+class Content(NamedTuple):
+    """What a file holds, and the state that it was seen in."""
+
+    sha256: str
+    size: int
+    state: tuple[int, ...]
+
+
+class Unfit(Exception):
+    """A file that is not read: no regular file, no rights, too many bytes."""
+
+    def __init__(self, failure: Failure, message: str) -> None:
+        super().__init__(failure, message)
+        self.failure = failure
+        self.message = message
+        """A French sentence."""
+
+
+def read_content(place: str, max_bytes: int) -> Content:
+    """Hash a regular file without ever waiting for it; raises `Unfit`."""
+    try:
+        if not stat.S_ISREG(os.stat(place).st_mode):
+            raise Unfit(Failure.UNREADABLE, NOT_REGULAR)
+        descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        with open(descriptor, "rb", buffering=0) as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):  # it has been exchanged meanwhile
+                raise Unfit(Failure.UNREADABLE, NOT_REGULAR)
+            size = status.st_size
+            digest = hashlib.sha256()
+            while size <= max_bytes:
+                block = file.read(BLOCK_BYTES)
+                if not block:
+                    return Content(digest.hexdigest(), status.st_size, _state(status))
+                digest.update(block)
+                size = max(size, file.tell())  # it may be growing
+            raise Unfit(Failure.TOO_LARGE, too_large(size, max_bytes))
+    except OSError as error:
+        raise Unfit(Failure.UNREADABLE, why(error)) from error
+
+
+def state_of(place: str) -> tuple[int, ...] | None:
+    """What tells that a file has changed: its identity, size and times; None where there is none"""
+    try:
+        return _state(os.stat(place))
+    except OSError:
+        return None
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def why(error: OSError) -> str:
+    """The sentence for what the system answered."""
+    for kind, sentence in OF_ERRORS:
+        if isinstance(error, kind):
+            return sentence
+    return f"Le système refuse de lire ce fichier ({error.strerror or error})."
+
+
+def too_large(size: int, limit: int) -> str:
+    """(300_000_000, 200_000_000) -> "Le fichier pèse 300 Mo, plus que la limite de 200 Mo." """
+    return f"Le fichier pèse {size / 1e6:.0f} Mo, plus que la limite de {limit / 1e6:.0f} Mo."

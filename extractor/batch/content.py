@@ -11,7 +11,7 @@ BLOCK_BYTES = 1 << 20
 
 # Sentences for a health officer.
 NOT_REGULAR = "Ce n'est pas un fichier ordinaire (dossier, tube, socket ou périphérique)."
-CHANGED = "Le contenu n'est pas celui que le manifeste annonce (SHA-256 différent)."
+ANNOUNCED = "Le contenu n'est pas celui que le manifeste annonce (SHA-256 différent)."
 UNSTABLE = "Le fichier ne cesse de changer pendant sa lecture : relancez l'import plus tard."
 OF_ERRORS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "Le fichier n'existe pas ou n'existe plus."),

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from extractor.batch.content import why
 from extractor.batch.remote import file_system, is_address, list_below, without_password
@@ -52,8 +51,7 @@ class Input(NamedTuple):
     @property
     def name(self) -> str:
         """ "/depot/2025/contrat.pdf" -> "contrat.pdf" """
-        path = unquote(urlsplit(self.path).path) if self.remote else self.path
-        return path.rpartition("/")[2] or self.path
+        return self.path.rpartition("/")[2]
 
 
 class LeftOut(NamedTuple):

@@ -99,9 +99,7 @@ class Fetcher:
         order = "\0".join((address, os.fspath(target), str(max_bytes)))
         line = order.encode("utf-8", "surrogateescape").hex().encode() + b"\n"
         try:
-            _pipe(process.stdin).write(
-                order.encode("utf-8", "surrogateescape").hex().encode() + b"\n"
-            )
+            _pipe(process.stdin).write(line)
             _pipe(process.stdin).flush()
         except BrokenPipeError:
             return self._broken()

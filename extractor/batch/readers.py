@@ -3,7 +3,7 @@
 import queue
 import tempfile
 import threading
-from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -40,17 +40,16 @@ class Answer(NamedTuple):
 class Readers(Protocol):
     """Reads several inputs at a time."""
 
-    hashes: bool
-    """Whether the content is hashed where it is read, and not before."""
+    def hashes(self, found: Input) -> bool:
+        """Whether an input is hashed where it is read, and not before."""
 
-    @property
-    def capacity(self) -> int:
-        """How many tasks may be under way at once."""
+    def ready(self, found: Input) -> bool:
+        """Whether an input may be started now."""
 
     def start(self, task: Task) -> None:
         """Begin to read one."""
 
-    def wait(self, timeout: float | None) -> Iterable[Answer]:
+    def wait(self, timeout: float | None) -> list[Answer]:
         """What has ended; blocks until something has, or the time is over."""
 
     def close(self) -> None:
@@ -60,55 +59,112 @@ class Readers(Protocol):
 class Children:
     """Reads files of this machine, each in a child of this process."""
 
-    hashes = False
-
     def __init__(self, options: Options, limits: Limits, workers: int) -> None:
-        self.capacity = workers
-        self._pool = Pool(options, limits)
+        self._pool: Pool | None = None
+        self._start_pool = partial(Pool, options, limits)
+        self._workers = workers
+
+    @property
+    def running(self) -> int:
+        return 0 if self._pool is None else self._pool.running
+
+    def hashes(self, found: Input) -> bool:
+        return False
+
+    def ready(self, found: Input) -> bool:
+        return self.running < self._workers
 
     def start(self, task: Task) -> None:
+        if self._pool is None:  # nothing is loaded where nothing is to be read
+            self._pool = self._start_pool()
         self._pool.start(task, Path(task.input.place), task.input.name)
 
-    def wait(self, timeout: float | None) -> Iterable[Answer]:
-        for token, outcome in self._pool.wait(timeout):
+    def wait(self, timeout: float | None) -> list[Answer]:
+        answers = []
+        for token, outcome in self._pool.wait(timeout) if self._pool else ():
             assert isinstance(token, Task)
-            yield Answer(token, token.source, outcome)
+            answers.append(Answer(token, token.source, outcome))
+        return answers
 
     def close(self) -> None:
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
 
 
 class Threads:
     """Fetches files, each in a thread that waits for a process to fetch it and another to read."""
 
-    hashes = True
-
     def __init__(self, options: Options, limits: Limits, workers: int) -> None:
-        self.capacity = workers
-        self._options, self._limits = options, limits
+        self.running = 0
+        self._read = partial(read_task, options=options, limits=limits)
+        self._workers = workers
+        self._threads: list[threading.Thread] = []
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
-        for _ in range(workers):
-            threading.Thread(target=self._work, daemon=True).start()
+
+    def hashes(self, found: Input) -> bool:
+        return True
+
+    def ready(self, found: Input) -> bool:
+        return self.running < self._workers
 
     def start(self, task: Task) -> None:
+        self.running += 1
+        if len(self._threads) < self.running:
+            self._threads.append(threading.Thread(target=self._work, daemon=True))
+            self._threads[-1].start()
         self._tasks.put(task)
 
-    def wait(self, timeout: float | None) -> Iterable[Answer]:
-        try:
-            yield self._answers.get(timeout=timeout)
-            while True:
-                yield self._answers.get_nowait()
-        except queue.Empty:
-            return
+    def wait(self, timeout: float | None) -> list[Answer]:
+        answers = take_all(self._answers, timeout)
+        self.running -= len(answers)
+        return answers
 
     def close(self) -> None:
-        for _ in range(self.capacity):
+        for _ in self._threads:
             self._tasks.put(None)
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
-            self._answers.put(read_task(task, self._options, self._limits))
+            self._answers.put(self._read(task))
+
+
+class Mixed:
+    """Reads files of this machine, and fetches others: one kind at a time, so that one is waited for"""
+
+    def __init__(self, here: Children, elsewhere: Threads) -> None:
+        self._here, self._elsewhere = here, elsewhere
+
+    def hashes(self, found: Input) -> bool:
+        return found.remote
+
+    def ready(self, found: Input) -> bool:
+        mine, other = self._of(found), self._of(found._replace(remote=not found.remote))
+        return not other.running and mine.ready(found)
+
+    def start(self, task: Task) -> None:
+        self._of(task.input).start(task)
+
+    def wait(self, timeout: float | None) -> list[Answer]:
+        return (self._elsewhere if self._elsewhere.running else self._here).wait(timeout)
+
+    def close(self) -> None:
+        self._here.close()
+        self._elsewhere.close()
+
+    def _of(self, found: Input) -> Children | Threads:
+        return self._elsewhere if found.remote else self._here
+
+
+def take_all(answers: "queue.SimpleQueue[Answer]", timeout: float | None) -> list[Answer]:
+    """What a queue holds; blocks until it holds something, or the time is over."""
+    taken = []
+    try:
+        taken.append(answers.get(timeout=timeout) if timeout != 0 else answers.get_nowait())
+        while True:
+            taken.append(answers.get_nowait())
+    except queue.Empty:
+        return taken
 
 
 _of_thread = threading.local()

@@ -135,7 +135,7 @@ class Batch:
             yield self._save(source, failed(Failure.UNREADABLE, found.message))
         elif found.path in self._running:
             self._put_off.append(found)
-        elif self.readers.hashes:
+        elif self.readers.hashes(found):
             yield from self._take(found, Source(found.path, found.announced, None), None)
         else:
             yield from self._hash_and_take(found)
@@ -158,11 +158,16 @@ class Batch:
             self._put_off.append(found)
             return
         known = self._known(source)
-        if known is None and not self.store.claim(source, self.plan.owner, self.plan.claim_seconds):
-            self._put_off.append(found)
-            return
-        if known is None and (known := self._known(source)):  # read between the two questions
-            self.store.release(source)
+        if known is None:
+            while not self.readers.ready(found) and not self.stop:
+                yield from self._gather(None)
+            if self.stop:
+                return
+            if not self.store.claim(source, self.plan.owner, self.plan.claim_seconds):
+                self._put_off.append(found)
+                return
+            if known := self._known(source):  # another import has read it meanwhile
+                self.store.release(source)
         if known is not None:
             yield known
             return
@@ -170,8 +175,6 @@ class Batch:
         if source.content_hash:
             self._contents.add(source.content_hash)
         self.readers.start(Task(found, source, self._content_of(source)))
-        while len(self._running) >= self.readers.capacity and not self.stop:
-            yield from self._gather(None)
 
     def _known(self, source: Source) -> Event | None:
         """What the store knows of a content, unless it shall be read all the same."""
@@ -195,7 +198,7 @@ class Batch:
     def _gather(self, timeout: float | None) -> Iterator[Event]:
         """Save what has ended; blocks until something has."""
         with self.stop.interruptible():
-            answers = list(self.readers.wait(timeout))
+            answers = self.readers.wait(timeout)
         for answer in answers:
             yield from self._receive(answer)
 

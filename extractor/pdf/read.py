@@ -5,40 +5,50 @@ from collections.abc import Iterable, Sequence
 
 import pypdfium2_raw as raw
 
-from extractor.pdf.calls import address_of
+from extractor.pdf.calls import address_of, text_count
 from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
-from extractor.pdf.paths import Drawing, read_drawing
+from extractor.pdf.paths import Drawing, TooComplex, read_drawing
 from extractor.pdf.tags import read_tags
 from extractor.pdf.text import Styles, read_words
-from models.page import Page, Rule
+from extractor.pdf.watch import UNWATCHED, Watch
+from models.page import Loss, Page, Rule, lost_page
 
 LOW = 0.7
 """Share of the page height below which a table may be cut by the page end."""
 
+MAX_CHARACTERS = 100_000
+"""On one page: one of small print has ten thousand."""
 
-def read_pages(document: Pdf, ranks: Iterable[int]) -> list[Page]:
+
+def read_pages(document: Pdf, ranks: Iterable[int], watch: Watch = UNWATCHED) -> list[Page]:
     """Read pages that follow each other (ranks from 0), one open at a time."""
     styles: Styles = {}
     pages: list[Page] = []
     for rank in ranks:
         goes_on = not pages or _reaches(pages[-1].horizontals, pages[-1].height)
-        pages.append(read_page(document, rank, styles, goes_on))
+        if watch.begin(rank + 1):
+            pages.append(read_page(document, rank, styles, goes_on))
+        else:
+            pages.append(lost_page(rank + 1, Loss.STOPPED))
+    watch.end()
     return pages
 
 
 def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -> Page:
-    """Read one page (`index` from 0); a page that PDFium cannot load comes back empty.
+    """Read one page (`index` from 0); one that cannot be read comes back empty, with its loss.
 
     `styles` remembers those of the document; `goes_on`: whether a table may go on here
     from the page before, so that its tags are worth reading (half a millisecond a page).
     """
     handle = raw.FPDF_LoadPage(document.raw, index)
     if not handle:
-        return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ())
+        return lost_page(index + 1, Loss.DAMAGED)
     textpage = raw.FPDFText_LoadPage(handle)
     try:
+        if textpage and text_count(address_of(textpage)) > MAX_CHARACTERS:
+            return lost_page(index + 1, Loss.COMPLEX)
         frame = read_frame(handle)
         drawing = read_drawing(address_of(handle), frame)
         words = (
@@ -60,6 +70,8 @@ def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -
             read_links(document.raw, handle, frame),
             read_tags(address_of(handle)) if _may_cut_a_table(drawing, height, goes_on) else {},
         )
+    except TooComplex:
+        return lost_page(index + 1, Loss.COMPLEX)
     finally:
         if textpage:
             raw.FPDFText_ClosePage(textpage)

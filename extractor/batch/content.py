@@ -9,14 +9,14 @@ from extractor.outcome import Failure
 
 BLOCK_BYTES = 1 << 20
 
-# Sentences for a health officer.
-NOT_REGULAR = "Ce n'est pas un fichier ordinaire (dossier, tube, socket ou périphérique)."
-ANNOUNCED = "Le contenu n'est pas celui que le manifeste annonce (SHA-256 différent)."
-UNSTABLE = "Le fichier ne cesse de changer pendant sa lecture : relancez l'import plus tard."
+# What `extractor.batch.failures` says in brackets.
+NOT_REGULAR = "ni un fichier ni un lien vers un fichier : un dossier, un tube, un périphérique"
+ANNOUNCED = "son contenu n'est pas celui que le manifeste annonce : SHA-256 différent"
+UNSTABLE = "il ne cesse de changer pendant sa lecture"
 OF_ERRORS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, "Le fichier n'existe pas ou n'existe plus."),
-    (PermissionError, "Les droits manquent pour lire ce fichier."),
-    (NotADirectoryError, "Un élément de ce chemin n'est pas un dossier."),
+    (FileNotFoundError, "il n'existe pas, ou n'existe plus"),
+    (PermissionError, "les droits manquent"),
+    (NotADirectoryError, "un élément du chemin n'est pas un dossier"),
 )
 
 
@@ -31,11 +31,11 @@ class Content(NamedTuple):
 class Unfit(Exception):
     """A file that is not read: no regular file, no rights, too many bytes."""
 
-    def __init__(self, failure: Failure, message: str) -> None:
-        super().__init__(failure, message)
+    def __init__(self, failure: Failure, detail: str) -> None:
+        super().__init__(failure, detail)
         self.failure = failure
-        self.message = message
-        """A French sentence."""
+        self.detail = detail
+        """What a French sentence says in brackets."""
 
 
 def read_content(place: str, max_bytes: int) -> Content:
@@ -74,13 +74,13 @@ def _state(status: os.stat_result) -> tuple[int, ...]:
 
 
 def why(error: OSError) -> str:
-    """The sentence for what the system answered."""
-    for kind, sentence in OF_ERRORS:
+    """What the system answered, in words."""
+    for kind, words in OF_ERRORS:
         if isinstance(error, kind):
-            return sentence
-    return f"Le système refuse de lire ce fichier ({error.strerror or error})."
+            return words
+    return f"le système répond : {error.strerror or error}"
 
 
 def too_large(size: int, limit: int) -> str:
-    """(300_000_000, 200_000_000) -> "Le fichier pèse 300 Mo, plus que la limite de 200 Mo." """
-    return f"Le fichier pèse {size / 1e6:.0f} Mo, plus que la limite de {limit / 1e6:.0f} Mo."
+    """(300_000_000, 200_000_000) -> "300 Mo, la limite est de 200 Mo" """
+    return f"{size / 1e6:.0f} Mo, la limite est de {limit / 1e6:.0f} Mo"

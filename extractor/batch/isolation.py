@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
@@ -76,19 +76,23 @@ class Pool:
         printable = name.encode("utf-8", "replace").decode()
         self._order(Task(token, Job(os.fspath(path), printable), time.monotonic(), _new_sheet()))
 
-    def wait(self, timeout: float | None = None) -> list[tuple[Hashable, Outcome]]:
+    def wait(
+        self, timeout: float | None = None, also: Sequence[int] = ()
+    ) -> list[tuple[Hashable, Outcome]]:
         """Return what has ended; blocks until at least one has, or `timeout` seconds are over.
 
-        [] at once when nothing runs.
+        It returns too when one of the file descriptors `also` can be read. [] at once when nothing
+        runs and there are none.
         """
         until = None if timeout is None else time.monotonic() + timeout
         ended: list[tuple[Hashable, Outcome]] = []
-        while self._tasks and not ended:
+        while (self._tasks or also) and not ended:
             left = None if until is None else max(0.0, until - time.monotonic())
-            if not self._may_receive(left):
-                break
+            ready, _, _ = select.select([self._control, *also], [], [], left)
             while self._may_receive(0.0):
                 ended += self._receive()
+            if ready != [self._control]:
+                break
         return ended
 
     def close(self) -> None:
@@ -140,7 +144,7 @@ class Pool:
         with suppress(BrokenPipeError, ConnectionResetError):  # `_receive` learns of it
             socket.send_fds(self._control, [message], [task.sheet.fileno()])
 
-    def _may_receive(self, timeout: float | None) -> bool:
+    def _may_receive(self, timeout: float) -> bool:
         ready, _, _ = select.select([self._control], [], [], timeout)
         return bool(ready)
 

@@ -1,20 +1,27 @@
-"""Who reads the inputs of an import: children of this process, threads that fetch, or a cluster."""
+"""Who reads the inputs of an import: children of this process, and processes that fetch for them."""
 
-import queue
+import select
+import shutil
 import tempfile
-import threading
+import time
+from collections import deque
+from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extractor.batch import isolation
-from extractor.batch.content import ANNOUNCED, Unfit, read_content
+from extractor.batch.content import ANNOUNCED
+from extractor.batch.failures import failed
 from extractor.batch.inputs import Input
-from extractor.batch.isolation import Limits, Pool
-from extractor.batch.remote import Fetcher
-from extractor.outcome import Failure, Outcome, Status
+from extractor.batch.isolation import Pool
+from extractor.batch.limits import Limits
+from extractor.batch.remote import Fetched, Fetcher
+from extractor.outcome import Failure, Outcome
 from extractor.pipeline import Options
 from extractor.store.source import Source
+
+AHEAD = 2
+"""Times as many files may be under way as are read at once: some are fetched meanwhile."""
 
 
 class Task(NamedTuple):
@@ -50,162 +57,136 @@ class Readers(Protocol):
         """Begin to read one."""
 
     def wait(self, timeout: float | None) -> list[Answer]:
-        """What has ended; blocks until something has, or the time is over."""
+        """What has ended; may return nothing before the time is over."""
 
     def close(self) -> None:
         """End what is under way."""
 
 
+class Fetching(NamedTuple):
+    """A file that is being fetched."""
+
+    task: Task
+    fetcher: Fetcher
+    copy: Path
+    deadline: float
+
+
+class Copy(NamedTuple):
+    """A file that has been fetched."""
+
+    task: Task
+    source: Source
+    path: Path
+
+
 class Children:
-    """Reads files of this machine, each in a child of this process."""
+    """Reads each input in a child of this process; what is elsewhere is fetched first."""
 
     def __init__(self, options: Options, limits: Limits, workers: int) -> None:
         self._pool: Pool | None = None
         self._start_pool = partial(Pool, options, limits)
-        self._workers = workers
+        self._limits, self._workers = limits, workers
+        self._fetching: dict[int, Fetching] = {}
+        """By the file descriptor that tells the end."""
+        self._fetched: deque[Copy] = deque()
+        """Waiting for a child."""
+        self._idle: list[Fetcher] = []
+        self._folder: str | None = None
 
     @property
-    def running(self) -> int:
-        return 0 if self._pool is None else self._pool.running
-
-    def hashes(self, found: Input) -> bool:
-        return False
-
-    def ready(self, found: Input) -> bool:
-        return self.running < self._workers
-
-    def start(self, task: Task) -> None:
-        if self._pool is None:  # nothing is loaded where nothing is to be read
+    def pool(self) -> Pool:
+        """The children; nothing is loaded for them where nothing is to be read."""
+        if self._pool is None:
             self._pool = self._start_pool()
-        self._pool.start(task, Path(task.input.place), task.input.name)
-
-    def wait(self, timeout: float | None) -> list[Answer]:
-        answers = []
-        for token, outcome in self._pool.wait(timeout) if self._pool else ():
-            assert isinstance(token, Task)
-            answers.append(Answer(token, token.source, outcome))
-        return answers
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.close()
-
-
-class Threads:
-    """Fetches files, each in a thread that waits for a process to fetch it and another to read."""
-
-    def __init__(self, options: Options, limits: Limits, workers: int) -> None:
-        self.running = 0
-        self._read = partial(read_task, options=options, limits=limits)
-        self._workers = workers
-        self._threads: list[threading.Thread] = []
-        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
-
-    def hashes(self, found: Input) -> bool:
-        return True
-
-    def ready(self, found: Input) -> bool:
-        return self.running < self._workers
-
-    def start(self, task: Task) -> None:
-        self.running += 1
-        if len(self._threads) < self.running:
-            self._threads.append(threading.Thread(target=self._work, daemon=True))
-            self._threads[-1].start()
-        self._tasks.put(task)
-
-    def wait(self, timeout: float | None) -> list[Answer]:
-        answers = take_all(self._answers, timeout)
-        self.running -= len(answers)
-        return answers
-
-    def close(self) -> None:
-        for _ in self._threads:
-            self._tasks.put(None)
-
-    def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            self._answers.put(self._read(task))
-
-
-class Mixed:
-    """Reads files of this machine, and fetches others: one kind at a time, so that one is waited for"""
-
-    def __init__(self, here: Children, elsewhere: Threads) -> None:
-        self._here, self._elsewhere = here, elsewhere
+        return self._pool
 
     def hashes(self, found: Input) -> bool:
         return found.remote
 
     def ready(self, found: Input) -> bool:
-        mine, other = self._of(found), self._of(found._replace(remote=not found.remote))
-        return not other.running and mine.ready(found)
+        reading = self._pool.running if self._pool else 0
+        waiting = len(self._fetching) + len(self._fetched)
+        if found.remote:
+            return reading + waiting < AHEAD * self._workers
+        return reading < self._workers and not self._fetched
 
     def start(self, task: Task) -> None:
-        self._of(task.input).start(task)
+        if task.input.remote:
+            self._fetch(task)
+        else:
+            self.pool.start(task, Path(task.input.place), task.input.name)
 
     def wait(self, timeout: float | None) -> list[Answer]:
-        return (self._elsewhere if self._elsewhere.running else self._here).wait(timeout)
+        until = [fetching.deadline for fetching in self._fetching.values()]
+        if until:
+            left = max(0.0, min(until) - time.monotonic())
+            timeout = left if timeout is None else min(timeout, left)
+        answers = [self._read(*end) for end in self.pool.wait(timeout, tuple(self._fetching))]
+        return answers + self._end_fetching()
 
     def close(self) -> None:
-        self._here.close()
-        self._elsewhere.close()
+        for fetcher in (*self._idle, *(fetching.fetcher for fetching in self._fetching.values())):
+            fetcher.close()
+        if self._pool is not None:
+            self._pool.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _of(self, found: Input) -> Children | Threads:
-        return self._elsewhere if found.remote else self._here
+    def _read(self, token: Hashable, outcome: Outcome) -> Answer:
+        """The answer of a child that has ended."""
+        if isinstance(token, Copy):
+            token.path.unlink(missing_ok=True)
+            return Answer(token.task, token.source, outcome)
+        assert isinstance(token, Task)
+        return Answer(token, token.source, outcome)
+
+    def _fetch(self, task: Task) -> None:
+        if self._folder is None:
+            self._folder = tempfile.mkdtemp(prefix="cls-extractor-")
+        handle, name = tempfile.mkstemp(suffix=".pdf", dir=self._folder)
+        open(handle, "wb").close()
+        fetcher = self._idle.pop() if self._idle else Fetcher()
+        done = fetcher.order(task.input.place, Path(name), self._limits.size)
+        deadline = time.monotonic() + self._limits.seconds
+        self._fetching[done] = Fetching(task, fetcher, Path(name), deadline)
+
+    def _end_fetching(self) -> list[Answer]:
+        """What ends without being read: failures, and contents that are known."""
+        answers = []
+        for done, fetching in list(self._fetching.items()):
+            if select.select([done], [], [], 0)[0]:
+                fetched = fetching.fetcher.answer()
+            elif time.monotonic() >= fetching.deadline:
+                fetching.fetcher.close()
+                fetched = Fetched(failure=Failure.TIMEOUT)
+            else:
+                continue
+            del self._fetching[done]
+            self._idle.append(fetching.fetcher)
+            answer = judge(fetching.task, fetched, self._limits)
+            if isinstance(answer, Source):
+                self._fetched.append(Copy(fetching.task, answer, fetching.copy))
+            else:
+                fetching.copy.unlink(missing_ok=True)
+                answers.append(answer)
+        self._read_fetched()
+        return answers
+
+    def _read_fetched(self) -> None:
+        """Begin to read what has been fetched, as far as there is room."""
+        while self._fetched and self.pool.running < self._workers:
+            copy = self._fetched.popleft()
+            self.pool.start(copy, copy.path, copy.task.input.name)
 
 
-def take_all(answers: "queue.SimpleQueue[Answer]", timeout: float | None) -> list[Answer]:
-    """What a queue holds; blocks until it holds something, or the time is over."""
-    taken = []
-    try:
-        taken.append(answers.get(timeout=timeout) if timeout != 0 else answers.get_nowait())
-        while True:
-            taken.append(answers.get_nowait())
-    except queue.Empty:
-        return taken
-
-
-_of_thread = threading.local()
-
-
-def read_task(task: Task, options: Options, limits: Limits) -> Answer:
-    """Fetch where need be, hash, and read in a process of its own: the work of a thread or a task.
-
-    The file fetched is gone when this returns.
-    """
-    if not task.input.remote:
-        return _read_file(task, Path(task.input.place), options, limits)
-    with tempfile.TemporaryDirectory(prefix="cls-extractor-") as folder:
-        copy = Path(folder, "document.pdf")
-        fetched = _fetcher().fetch(task.input.place, copy, limits.size, limits.seconds)
-        if fetched.failure is not None:
-            return Answer(task, task.source, failed(fetched.failure, fetched.message))
-        return _read_file(task, copy, options, limits)
-
-
-def failed(failure: Failure, message: str) -> Outcome:
-    """The outcome of an input that was not read."""
-    return Outcome(Status.FAILED, failure, message)
-
-
-def _read_file(task: Task, path: Path, options: Options, limits: Limits) -> Answer:
-    try:
-        content = read_content(str(path), limits.size)
-    except Unfit as error:
-        return Answer(task, task.source, failed(error.failure, error.message))
-    source = Source(task.source.path, content.sha256, content.size)
-    if task.input.announced not in (None, content.sha256):
-        return Answer(task, source, failed(Failure.UNREADABLE, ANNOUNCED))
-    if content.sha256 == task.known:
-        return Answer(task, source, None)
-    return Answer(task, source, isolation.read_alone(path, task.input.name, options, limits))
-
-
-def _fetcher() -> Fetcher:
-    """That of this thread: it stays for the next file."""
-    if not hasattr(_of_thread, "fetcher"):
-        _of_thread.fetcher = Fetcher()
-    fetcher: Fetcher = _of_thread.fetcher
-    return fetcher
+def judge(task: Task, fetched: Fetched, limits: Limits) -> Source | Answer:
+    """What is to be read of a file that has been fetched, or what becomes of it without."""
+    if fetched.failure is not None:
+        outcome = failed(fetched.failure, task.input.name, limits, fetched.detail)
+        return Answer(task, task.source, outcome)
+    source = Source(task.source.path, fetched.sha256, fetched.size)
+    if task.input.announced not in (None, fetched.sha256):
+        outcome = failed(Failure.UNREADABLE, task.input.name, limits, ANNOUNCED)
+        return Answer(task, Source(task.source.path, None, None), outcome)
+    return Answer(task, source, None) if fetched.sha256 == task.known else source

@@ -4,6 +4,8 @@ Whatever fsspec opens: `https://…`, `s3://…`, `file://…`. A connection tha
 cannot be ended from outside but with its process; one process fetches many files.
 """
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from extractor.batch.content import too_large
+from extractor.batch.content import BLOCK_BYTES, too_large, why
 from extractor.errors import ExtractionError
 from extractor.outcome import Failure
 
@@ -81,92 +83,101 @@ def list_below(address: str) -> Iterator[Entry]:
 
 
 class Fetched(NamedTuple):
-    """Why a file could not be fetched; both None when it could."""
+    """What became of one file that was to be fetched."""
 
+    sha256: str = ""
+    size: int = 0
     failure: Failure | None = None
-    message: str = ""
+    detail: str = ""
+    """What a French sentence says in brackets."""
 
 
 class Fetcher:
-    """Fetches files one after the other, for one thread, in a process of its own."""
+    """A process that fetches files, one after the other."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def fetch(self, address: str, target: Path, max_bytes: int, seconds: float) -> Fetched:
-        """Fetch into `target`, within a size and a time."""
-        process = self._running()
-        order = "\0".join((address, os.fspath(target), str(max_bytes)))
-        line = order.encode("utf-8", "surrogateescape").hex().encode() + b"\n"
-        try:
-            _pipe(process.stdin).write(line)
-            _pipe(process.stdin).flush()
-        except BrokenPipeError:
-            return self._broken()
-        if not wait([_pipe(process.stdout).fileno()], seconds):
+    def order(self, address: str, target: Path, max_bytes: int) -> int:
+        """Begin to fetch into `target`; the file descriptor that can be read once it has ended."""
+        if self._process is None or self._process.poll() is not None:
             self.close()
-            return Fetched(Failure.TIMEOUT, f"Le téléchargement dure plus de {seconds:.0f} s.")
-        answer = bytes.fromhex(_pipe(process.stdout).readline().decode()).decode()
-        if not answer:
-            return self._broken()
-        code, _, message = answer.partition("\0")
-        return Fetched() if code == "done" else Fetched(Failure(code), message)
+            self._process = _start()
+        line = json.dumps([address, os.fspath(target), max_bytes]).encode() + b"\n"
+        with suppress(BrokenPipeError):  # `answer` learns of it
+            _pipe(self._process.stdin).write(line)
+            _pipe(self._process.stdin).flush()
+        return _pipe(self._process.stdout).fileno()
+
+    def answer(self) -> Fetched:
+        """What became of the order; blocks until it has ended."""
+        assert self._process is not None
+        line = _pipe(self._process.stdout).readline()
+        if line:
+            sha256, size, failure, detail = json.loads(line)
+            return Fetched(sha256, size, failure and Failure(failure), detail)
+        self.close()
+        return Fetched(failure=Failure.CRASHED, detail="en le téléchargeant")
+
+    def fetch(self, address: str, target: Path, max_bytes: int, seconds: float) -> Fetched:
+        """Order, and wait for the answer as long as it may take."""
+        done = self.order(address, target, max_bytes)
+        if wait([done], seconds):
+            return self.answer()
+        self.close()
+        return Fetched(failure=Failure.TIMEOUT)
 
     def close(self) -> None:
-        """Kill what runs."""
+        """Kill the process; the next order starts another."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
             self._process = None
 
-    def _broken(self) -> Fetched:
-        self.close()
-        return Fetched(Failure.CRASHED, "Le programme qui télécharge s'est arrêté brutalement.")
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "extractor.batch.remote"]
-            pipe = subprocess.PIPE
-            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe)
-        return self._process
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-c", f"from {__spec__.name} import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is for the program
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+    )
 
 
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+def _pipe(pipe: "IO[bytes] | None") -> "IO[bytes]":
     assert pipe is not None
     return pipe
 
 
-def _serve() -> None:
+def serve() -> None:
     """The life of the process: an order a line, an answer a line, until its parent is gone."""
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints is no answer
     for line in sys.stdin.buffer:
-        order = bytes.fromhex(line.decode()).decode("utf-8", "surrogateescape")
-        address, target, max_bytes = order.split("\0")
-        code, message = _copy(address, Path(target), int(max_bytes))
-        answers.write(f"{code}\0{message}".encode("utf-8", "replace").hex().encode() + b"\n")
+        address, target, max_bytes = json.loads(line)
+        answers.write(json.dumps(_copy(address, Path(target), max_bytes)).encode() + b"\n")
 
 
-def _copy(address: str, target: Path, max_bytes: int) -> tuple[str, str]:
+def _copy(address: str, target: Path, max_bytes: int) -> Fetched:
+    digest, size = hashlib.sha256(), 0
     try:
         system, path = file_system(address)
-        size = 0
         with system.open(path, "rb") as source, target.open("wb") as copy:
-            while block := source.read(1 << 20):
+            while block := source.read(BLOCK_BYTES):
                 size += len(block)
                 if size > max_bytes:
-                    return Failure.TOO_LARGE, too_large(size, max_bytes)
+                    return Fetched(failure=Failure.TOO_LARGE, detail=too_large(size, max_bytes))
+                digest.update(block)
                 copy.write(block)
-    except FileNotFoundError:
-        return Failure.UNREADABLE, "Il n'y a rien à cette adresse."
-    except PermissionError:
-        return Failure.UNREADABLE, "Les droits manquent pour lire cette adresse."
     except Exception as error:  # each file system has errors of its own
-        reason = without_password(f"{type(error).__name__} : {error}")
-        return Failure.UNREADABLE, f"Cette adresse ne peut pas être lue ({reason})."
-    return "done", ""
+        return Fetched(failure=Failure.UNREADABLE, detail=words_of(error))
+    return Fetched(digest.hexdigest(), size)
 
 
-if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        _serve()
+def words_of(error: Exception) -> str:
+    """What a file system answered, in words; no password of an address is told."""
+    if isinstance(error, OSError) and (error.errno or isinstance(error, FileNotFoundError)):
+        return why(error)
+    reason = without_password(" ".join(str(error).split()))
+    return f"{type(error).__name__} : {reason}"

@@ -13,8 +13,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from extractor.batch.content import ANNOUNCED, UNSTABLE, Content, Unfit, read_content, state_of
+from extractor.batch.failures import failed
 from extractor.batch.inputs import Found, Input, LeftOut, Lost, Reason
-from extractor.batch.readers import Answer, Readers, Task, failed
+from extractor.batch.limits import Limits
+from extractor.batch.readers import Answer, Readers, Task
 from extractor.batch.stop import Stop, Stopped
 from extractor.errors import BadStore
 from extractor.outcome import Failure, Outcome, Status
@@ -64,7 +66,7 @@ class Plan(NamedTuple):
     settings: Settings
     owner: str
     """Names this import in its claims."""
-    max_bytes: int
+    limits: Limits
     claim_seconds: float
     """After this an input of an import that is silent may be taken over."""
     force: bool = False
@@ -131,8 +133,8 @@ class Batch:
         if isinstance(found, LeftOut):
             yield Event(Kind.LEFT_OUT, found.path, reason=found.reason)
         elif isinstance(found, Lost):
-            source = Source(found.path, None, None)
-            yield self._save(source, failed(Failure.UNREADABLE, found.message))
+            outcome = Outcome(Status.FAILED, Failure.UNREADABLE, found.message)
+            yield self._save(Source(found.path, None, None), outcome)
         elif found.path in self._running:
             self._put_off.append(found)
         elif self.readers.hashes(found):
@@ -143,12 +145,12 @@ class Batch:
     def _hash_and_take(self, found: Input) -> Iterator[Event]:
         try:
             with self.stop.interruptible():
-                content = read_content(found.place, self.plan.max_bytes)
+                content = read_content(found.place, self.plan.limits.size)
             if found.announced not in (None, content.sha256):
                 raise Unfit(Failure.UNREADABLE, ANNOUNCED)
         except Unfit as error:
-            source = Source(found.path, None, None)
-            yield self._save(source, failed(error.failure, error.message))
+            outcome = failed(error.failure, found.name, self.plan.limits, error.detail)
+            yield self._save(Source(found.path, None, None), outcome)
             return
         yield from self._take(found, Source(found.path, content.sha256, content.size), content)
 
@@ -223,7 +225,9 @@ class Batch:
         if state_of(found.place) is None:
             return outcome  # gone since: the outcome tells it, or it was read before
         attempts = self._attempts[found.path] = self._attempts.get(found.path, 0) + 1
-        return None if attempts < ATTEMPTS else failed(Failure.UNREADABLE, UNSTABLE)
+        if attempts < ATTEMPTS:
+            return None
+        return failed(Failure.UNREADABLE, found.name, self.plan.limits, UNSTABLE)
 
     def _save(self, source: Source, outcome: Outcome) -> Event:
         """Save one outcome; a record that the database refuses is a named failure too."""
@@ -233,8 +237,9 @@ class Batch:
         except BadStore:
             raise
         except Exception as error:
-            reason = f"Le résultat n'a pas pu être enregistré ({type(error).__name__})."
-            outcome = failed(Failure.INTERNAL, reason)
+            name = source.path.rpartition("/")[2]
+            reason = f"{type(error).__name__}, en l'enregistrant"
+            outcome = failed(Failure.INTERNAL, name, self.plan.limits, reason)
             self.store.save(source, self.plan.settings, outcome, now)
         return event_of(source, outcome)
 

@@ -2,7 +2,9 @@
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractor.batch.runner import Event, Kind
 from extractor.outcome import Failure, Status
@@ -85,7 +87,7 @@ class Totals:
         return f"; {self.known_failures} of them failed (--retry-failed reads them again)"
 
 
-def counts(counter: "Counter[str] | Counter[Failure]") -> str:
+def counts(counter: Mapping[Any, int]) -> str:
     """The most frequent first: {"timeout": 1, "encrypted": 3} -> "encrypted 3, timeout 1" """
     ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{name} {count}" for name, count in ranked)

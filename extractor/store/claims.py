@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, extract, func, or_, select, update
 
 from extractor.store.source import Source, path_to_key
 from extractor.store.tables import claims
@@ -46,10 +46,9 @@ def claim(connection: Connection, source: Source, owner: str, seconds: float) ->
     taken: dict[str, str | float] = {"owner": owner, "expires": now + seconds}
     statement = insert(connection, claims).values(cle=_key(source), **taken)
     free = or_(claims.c.owner == owner, claims.c.expires <= now)
-    done = connection.execute(
-        statement.on_conflict_do_update(index_elements=["cle"], set_=taken, where=free)
-    )
-    return done.rowcount > 0 or _take_over(connection, source, taken)
+    upsert = statement.on_conflict_do_update(index_elements=["cle"], set_=taken, where=free)
+    done = connection.scalar(upsert.returning(claims.c.cle))
+    return done is not None or _take_over(connection, source, taken)
 
 
 def release(connection: Connection, source: Source) -> None:
@@ -76,7 +75,7 @@ def _now(connection: Connection) -> float:
     """Seconds since 1970 by one clock: that of the server, or of the only host."""
     if connection.dialect.name == "sqlite":
         return time.time()
-    return float(connection.scalar(select(func.extract("epoch", func.clock_timestamp()))) or 0)
+    return float(connection.scalar(select(extract("epoch", func.clock_timestamp()))) or 0)
 
 
 def _host() -> str:

@@ -21,6 +21,8 @@ from extractor.store.troubles import display, told
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 60
 """How long a transaction waits for that of another process."""
+CHECKPOINT = 4000
+"""Pages of the log, 16 MB, after which SQLite copies them into the file: a dozen contracts."""
 LOCK = 0x636C732D
 """Advisory lock of PostgreSQL that migrations take."""
 READING = "cls_reading"
@@ -85,6 +87,7 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

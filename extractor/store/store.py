@@ -77,8 +77,8 @@ def open_store(url: str) -> "Store":
 class Store:
     """One database, by one connection, used from one process; every method is a transaction.
 
-    What hinders it is raised as `BadStore`, a full disk as `FullStore`: then nothing of that
-    transaction is kept.
+    What hinders it is raised as `BadStore`, a full disk as `FullStore`; what the database refuses
+    of one document as `RefusedRecord`. Then nothing of that transaction is kept.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
@@ -104,17 +104,20 @@ class Store:
 
     def find(self, source: Source, settings: Settings) -> Status | None:
         """Return what this path with this content became, read with these settings, or None."""
+        known = self.known(source.path, settings)
+        return known.status if known and known.content_hash == source.content_hash else None
+
+    def known(self, path: str, settings: Settings) -> Entry | None:
+        """Return what a path became, read with these settings, whatever bytes it has now."""
         with self._reading() as connection:
-            same = documents.c.content_hash.is_not_distinct_from(source.content_hash)
-            status = connection.scalar(
-                select(documents.c.status).where(
-                    documents.c.path == path_to_key(source.path),
-                    same,
+            row = connection.execute(
+                select(documents).where(
+                    documents.c.path == path_to_key(path),
                     documents.c.version == settings.version,
                     documents.c.options_hash == settings.options_hash,
                 )
-            )
-        return status and Status(status)
+            ).one_or_none()
+        return _entry(row._asdict()) if row else None
 
     def known(self, path: str, settings: Settings) -> Known | None:
         """Return what stood at a path when it was read with these settings, or None."""
@@ -238,7 +241,7 @@ def _count(connection: Connection, column: Column[str]) -> dict[str, int]:
     count = func.count().label("count")
     query = select(column, count).where(column.is_not(None)).group_by(column)
     rows = connection.execute(query.order_by(count.desc(), column))
-    return {value: n for value, n in rows.tuples()}
+    return {str(value): n for value, n in rows}
 
 
 def _entry(row: dict[str, Any]) -> Entry:

@@ -1,5 +1,6 @@
 """A file → what it holds, as a hash; never waiting for a file that gives nothing."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -13,11 +14,15 @@ BLOCK_BYTES = 1 << 20
 NOT_REGULAR = "ni un fichier ni un lien vers un fichier : un dossier, un tube, un périphérique"
 ANNOUNCED = "son contenu n'est pas celui que le manifeste annonce : SHA-256 différent"
 UNSTABLE = "il ne cesse de changer pendant sa lecture"
-OF_ERRORS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, "il n'existe pas, ou n'existe plus"),
-    (PermissionError, "les droits manquent"),
-    (NotADirectoryError, "un élément du chemin n'est pas un dossier"),
-)
+OF_ERRORS = {
+    errno.ENOENT: "il n'existe pas, ou n'existe plus",
+    errno.EACCES: "les droits manquent",
+    errno.EPERM: "les droits manquent",
+    errno.ENOTDIR: "un élément du chemin n'est pas un dossier",
+    errno.ELOOP: "ses liens tournent en rond",
+    errno.ENAMETOOLONG: "son nom est trop long",
+    errno.EIO: "le disque ne répond pas",
+}
 
 
 class Content(NamedTuple):
@@ -75,10 +80,8 @@ def _state(status: os.stat_result) -> tuple[int, ...]:
 
 def why(error: OSError) -> str:
     """What the system answered, in words."""
-    for kind, words in OF_ERRORS:
-        if isinstance(error, kind):
-            return words
-    return f"le système répond : {error.strerror or error}"
+    number = errno.ENOENT if isinstance(error, FileNotFoundError) else error.errno or 0
+    return OF_ERRORS.get(number, f"le système répond : {error.strerror or error}")
 
 
 def too_large(size: int, limit: int) -> str:

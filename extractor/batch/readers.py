@@ -1,4 +1,4 @@
-"""Who reads the inputs of an import: children of this process, and processes that fetch for them."""
+"""Who reads the inputs of an import: children of this process; others fetch for them."""
 
 import select
 import shutil

@@ -39,13 +39,6 @@ class Summary(NamedTuple):
     """Wall clock that the processes took, in all."""
 
 
-class Known(NamedTuple):
-    """What is known of a path before its content is."""
-
-    content_hash: str | None
-    status: Status
-
-
 class Entry(NamedTuple):
     """What became of one path."""
 
@@ -118,18 +111,6 @@ class Store:
                 )
             ).one_or_none()
         return _entry(row._asdict()) if row else None
-
-    def known(self, path: str, settings: Settings) -> Known | None:
-        """Return what stood at a path when it was read with these settings, or None."""
-        with self._reading() as connection:
-            row = connection.execute(
-                select(documents.c.content_hash, documents.c.status).where(
-                    documents.c.path == path_to_key(path),
-                    documents.c.version == settings.version,
-                    documents.c.options_hash == settings.options_hash,
-                )
-            ).one_or_none()
-        return row and Known(row.content_hash, Status(row.status))
 
     def share(
         self, source: Source, settings: Settings, at: datetime | None = None

@@ -270,6 +270,7 @@ def two_pages(damage: str) -> bytes:
         contents = b"99 0 R"
     else:
         contents, coding = b"7 0 R", b"/Filter/FlateDecode"
+    coded = b"x\x9c\xff\xff damage" if coding else b""
     shown = b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (Contrat local de sante) Tj ET"
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 6 0 R>>>>"
     stream = b"<</Length %d%b>>stream\n%b\nendstream"
@@ -280,7 +281,7 @@ def two_pages(damage: str) -> bytes:
         page + b"/Contents %b>>" % contents,
         stream % (len(shown), b"", shown),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        stream % (len(shown), coding, shown),
+        stream % (len(coded), coding, coded),
     )
     body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (i, o) for i, o in enumerate(objects, 1))
     return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF\n"

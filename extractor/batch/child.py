@@ -20,6 +20,7 @@ from extractor.outcome import Failure, Outcome, Status
 from extractor.pdf.document import open_pdf
 from extractor.pdf.watch import UNWATCHED, Watch
 from extractor.pipeline import Options, read_alone
+from extractor.store.projection import project
 
 OUT_OF_MEMORY = 77
 """Exit code: there was not even memory left to say so."""
@@ -139,7 +140,7 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
         Status.PARTIAL if missing else Status.OK,
         message=missing_pages(job.name, missing) if missing else "",
         record=record,
-        rows={},
+        rows=project(json.loads(record)),
         pages=count,
         failed_pages=missing,
     )

@@ -39,7 +39,7 @@ def leave(job, setup, watch):
 def take_memory(job, setup, watch):
     held = []
     while True:
-        held.append(bytearray(1 << 24))
+        held.append(bytearray(1 << 26))
 
 
 def abort_full(job, setup, watch):

@@ -106,10 +106,10 @@ def is_decodable(page: PlumberPage) -> bool:
 
 def _is_silent(stream: PDFStream) -> bool:
     """Whether a stream is sound and shows nothing. pdfminer gives what stands before a damage."""
-    first = [name for name, _ in stream.get_filters()[:1]]
-    if stream.decipher is None and first == [LIT("FlateDecode")]:
+    coded = stream.decipher is None and stream.get_rawdata()
+    if coded and [name for name, _ in stream.get_filters()[:1]] == [LIT("FlateDecode")]:
         try:
-            zlib.decompress(stream.get_rawdata() or b"")
+            zlib.decompress(coded)
         except zlib.error:
             return False
     return not SHOWS.search(stream.get_data())

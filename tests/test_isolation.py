@@ -152,7 +152,7 @@ def test_what_hangs_is_ended_in_time(act, word):
     outcome = act(word)
     assert outcome.failure is Failure.TIMEOUT
     assert TIGHT.seconds <= outcome.seconds < TIGHT.seconds + SLACK
-    assert "1.5 s" in outcome.message
+    assert "1,5 s" in outcome.message
 
 
 @pytest.mark.parametrize("word", ["memory", "abort-full"])

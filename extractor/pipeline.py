@@ -15,6 +15,7 @@ from extractor.pdf.document import Pdf, open_pdf, read_bytes, read_producer, rea
 from extractor.pdf.read import read_pages
 from extractor.pdf.scans import read_scanned_pages
 from extractor.pdf.watch import UNWATCHED, Watch
+from models.page import Loss, Page
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from extractor.parsers.contrat import Parsed
     from extractor.parsers.labels import Labels
     from extractor.stats import Statistics
-    from models.page import Page
     from models.records import Document
 
 
@@ -42,6 +42,9 @@ class Options(NamedTuple):
 
 
 DEFAULTS = Options()
+
+SECOND_READING = (Loss.DAMAGED, Loss.UNSURE)
+"""What pdfplumber has a look at."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,7 @@ def _read_pages(
         pages = read_all_pages(document, helper)
     else:
         pages = tuple(read_pages(document, range(len(document)), watch))
-    if any(page.is_missing for page in pages):
+    if any(page.loss in SECOND_READING for page in pages):
         pages = tuple(_read_again(document, page, watch) for page in pages)
         watch.end()
     pages = read_scanned_pages(document, pages, watch)
@@ -204,14 +207,18 @@ def _read_pages(
 
 
 def _read_again(document: Pdf, page: Page, watch: Watch) -> Page:
-    """A page that PDFium cannot load, read by pdfplumber; empty when that cannot either."""
-    from models.page import Loss
+    """A page of which PDFium makes nothing, read by pdfplumber; empty when that cannot either.
 
-    if page.loss is not Loss.DAMAGED or not watch.begin(page.number):
+    A page that is blank stays as PDFium saw it.
+    """
+    if page.loss not in SECOND_READING or not watch.begin(page.number):
         return page
     from extractor.pdf.reference import read_page_slowly
 
-    return read_page_slowly(document.data, page.number)
+    slow = read_page_slowly(document.data, page.number)
+    if slow.words or page.loss is Loss.DAMAGED:
+        return slow
+    return page._replace(loss=slow.loss)
 
 
 def _complete(

@@ -117,6 +117,8 @@ class Loss(Enum):
 
     NONE = "none"
     """It was read, though there may be nothing on it."""
+    UNSURE = "unsure"
+    """PDFium finds nothing drawn on it: it is blank, or what it holds cannot be decoded."""
     DAMAGED = "damaged"
     """Neither PDFium nor pdfplumber can load it."""
     COMPLEX = "complex"
@@ -148,7 +150,8 @@ class Page(NamedTuple):
     @property
     def is_missing(self) -> bool:
         """Whether it has, or may have, a text that was not read."""
-        return self.loss is not Loss.NONE or self.scan in (Scan.UNAVAILABLE, Scan.FAILED)
+        lost = self.loss not in (Loss.NONE, Loss.UNSURE)
+        return lost or self.scan in (Scan.UNAVAILABLE, Scan.FAILED)
 
 
 def lost_page(number: int, loss: Loss) -> Page:

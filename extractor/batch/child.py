@@ -6,7 +6,6 @@ import mmap
 import os
 import resource
 import stat
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +14,13 @@ from typing import BinaryIO, NamedTuple, TypeAlias
 
 from extractor.batch.failures import failed, failed_by, missing_pages
 from extractor.batch.limits import WRITTEN, Limits
+from extractor.batch.sample import SAMPLES, make_pdf
 from extractor.errors import MissingFile, TooLarge
 from extractor.outcome import Failure, Outcome, Status
 from extractor.pdf.document import open_pdf
-from extractor.pdf.watch import Watch
+from extractor.pdf.watch import UNWATCHED, Watch
 from extractor.pipeline import Options, read_alone
+from extractor.store.projection import project
 
 OUT_OF_MEMORY = 77
 """Exit code: there was not even memory left to say so."""
@@ -139,7 +140,7 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
         Status.PARTIAL if missing else Status.OK,
         message=missing_pages(job.name, missing) if missing else "",
         record=record,
-        rows={},
+        rows=project(json.loads(record)),
         pages=count,
         failed_pages=missing,
     )
@@ -167,17 +168,19 @@ def read_file(job: Job, limits: Limits) -> bytes:
     except OSError as error:
         cause = error.strerror or str(error)
         raise MissingFile(job.name, cause, "check the path and the rights") from None
-    with open(file, "rb") as opened:
+    try:
         found = os.fstat(file)
         if not stat.S_ISREG(found.st_mode):
             raise MissingFile(job.name, "no regular file", "name the PDF files")
         if found.st_size > limits.size:
             raise TooLarge(job.name, f"{found.st_size >> 20} Mo", "split it")
-        try:
+        with open(file, "rb", closefd=False) as opened:
             return opened.read(limits.size)
-        except OSError as error:
-            cause = error.strerror or str(error)
-            raise MissingFile(job.name, cause, "check the disk") from None
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise MissingFile(job.name, cause, "check the disk") from None
+    finally:
+        os.close(file)
 
 
 # ── outcome ↔ bytes: JSON, since what a hostile file made of the process may have written it ──
@@ -218,15 +221,17 @@ def read_outcome(data: bytes) -> Outcome:
 
 def preload(setup: Setup) -> None:
     """Load all that reading needs, once, before processes are forked that share it."""
-    import extractor.checks
-    import extractor.draft
-    import extractor.layout.flow
-    import extractor.parsers.contrat
-    import extractor.printing
-
-    extractor.printing.get_ready(setup.options.glossaries)
-    extractor.parsers.contrat.load_wording()
-    sys.stdout.flush()
+    read_all(setup.options)
     gc.collect()
     gc.disable()
     gc.freeze()  # nothing of it is written to again, so that it stays shared
+
+
+def read_all(options: Options) -> None:
+    """Read the samples: all that is loaded on first use is loaded now."""
+    from extractor.printing import get_ready, print_record
+
+    get_ready(options.glossaries)
+    for text in SAMPLES:
+        with open_pdf(make_pdf(text), "sample.pdf") as document:
+            print_record(read_alone(document, "sample.pdf", options, UNWATCHED).record)

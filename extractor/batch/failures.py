@@ -29,7 +29,7 @@ SENTENCES = {
     "un exemplaire intact.",
     Failure.TOO_LARGE: "le fichier dépasse la taille permise ({detail}). Découpez-le, ou relancez "
     "l'import avec une limite plus haute.",
-    Failure.TIMEOUT: "la lecture a été arrêtée après {seconds:g} s. Relancez l'import avec une "
+    Failure.TIMEOUT: "la lecture a été arrêtée après {seconds} s. Relancez l'import avec une "
     "limite plus longue, ou enregistrez de nouveau le fichier en PDF.",
     Failure.MEMORY: "la lecture demande plus de {memory} Mo de mémoire. Relancez l'import avec une "
     "limite plus haute, ou enregistrez de nouveau le fichier en PDF.",
@@ -47,8 +47,9 @@ def failed(
     failure: Failure, name: str, limits: Limits, detail: str = "", pages: int = 0
 ) -> Outcome:
     """The outcome of a document that gave no record."""
+    seconds = f"{limits.seconds:g}".replace(".", ",")
     sentence = SENTENCES[failure].format(
-        detail=detail, seconds=limits.seconds, memory=limits.memory >> 20
+        detail=detail, seconds=seconds, memory=limits.memory >> 20
     )
     return Outcome(Status.FAILED, failure, f"{name} : {sentence}", pages=pages)
 

@@ -105,7 +105,8 @@ class Server:
         try:
             while True:
                 timeout = TICK if self.runs else None
-                ready, _, _ = select.select([self.control, self.woken], [], [], timeout)
+                sources: list[socket.socket | int] = [self.control, self.woken]
+                ready, _, _ = select.select(sources, [], [], timeout)
                 if self.control in ready and not self._take_order():
                     return
                 if self.woken in ready:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pypdfium2_raw as raw
 
-from extractor.pdf.calls import address_of, text_count
+from extractor.pdf.calls import address_of, object_count, text_count
 from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
@@ -69,6 +69,7 @@ def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -
             drawing.images,
             read_links(document.raw, handle, frame),
             read_tags(address_of(handle)) if _may_cut_a_table(drawing, height, goes_on) else {},
+            loss=Loss.NONE if words or object_count(address_of(handle)) else Loss.UNSURE,
         )
     except TooComplex:
         return lost_page(index + 1, Loss.COMPLEX)

@@ -16,6 +16,7 @@ from extractor.pdf.plumber import (
     PlumberPage,
     UnreadablePage,
     characters_to_words,
+    is_decodable,
     open_with_pdfplumber,
 )
 from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, crossing_words
@@ -37,7 +38,10 @@ def read_page_slowly(data: bytes, number: int) -> Page:
     """Read one page, from 1; it comes back empty when pdfplumber cannot read it either."""
     try:
         with open_with_pdfplumber(data, [number]) as pages:
-            return _read_page(next(pages))
+            page = next(pages)
+            sound = is_decodable(page)
+            read = _read_page(page)
+            return read if read.words or sound else lost_page(number, Loss.DAMAGED)
     except MemoryError:
         raise
     except Exception:  # pdfminer trusts a page; this one is damaged, so that anything may come

@@ -1,4 +1,4 @@
-"""The command `import`: a folder in, a database out, whatever is in the folder and happens to it."""
+"""The command `import`: a folder in, a database out, whatever is in it and happens to it."""
 
 import json
 import os
@@ -90,7 +90,7 @@ def test_the_report_holds_every_failure_and_what_was_left_out(imported):
     for name in (*bad, "notes.txt"):
         assert any(cell.endswith(f"/{name}") for cell in page.cells)
     assert not page.tags & {"script", "img", "link"}
-    assert "lang=\"fr\"" in (place / "report.html").read_text(encoding="utf-8")
+    assert 'lang="fr"' in (place / "report.html").read_text(encoding="utf-8")
 
 
 def test_status_tells_what_the_database_holds(imported):
@@ -118,7 +118,7 @@ def copy_of(place, target):
 
 
 def test_a_second_run_reads_nothing(imported, tmp_path):
-    place, bad, _ = imported
+    place, _, _ = imported
     db = copy_of(place, tmp_path)
     before, times = rows_of(db), read_times(db)
     done = run("import", place / "depot", "--db", db)
@@ -174,7 +174,7 @@ def test_misuse_is_one_line_and_exit_2(tmp_path):
 def test_options_and_their_files_are_part_of_what_was_read(imported, tmp_path):
     place, _, _ = imported
     db, labels = copy_of(place, tmp_path), tmp_path / "my.toml"
-    labels.write_text('"Personne à joindre" = "contacts"\n', encoding="utf-8")
+    labels.write_text('"Personne à joindre" = "autre"\n', encoding="utf-8")
     times = read_times(db)
     run("import", place / "depot", "--db", db, "--labels", labels)
     assert all(moment != times[name] for name, moment in read_times(db).items())
@@ -194,7 +194,7 @@ def many(tmp_path_factory):
     return place, rows_of(place / "corpus.db")
 
 
-@pytest.mark.parametrize("saved", [0, 1, 4, 8, 12])
+@pytest.mark.parametrize("saved", [0, 3, 9])
 def test_killed_at_any_moment_and_started_again_nothing_is_lost_nor_twice(many, tmp_path, saved):
     place, expected = many
     db = tmp_path / "corpus.db"
@@ -233,7 +233,9 @@ def test_two_imports_at_once_share_the_work(many, tmp_path):
     db = tmp_path / "corpus.db"
     order = ("import", place / "depot", "--db", db, "--workers", 1, "--json-log", "-")
     processes = [start(*order), start(*order)]
-    lines = [[json.loads(line) for line in p.communicate(timeout=60)[0].splitlines()] for p in processes]
+    lines = [
+        [json.loads(line) for line in p.communicate(timeout=60)[0].splitlines()] for p in processes
+    ]
     assert [process.returncode for process in processes] == [1, 1]
     assert rows_of(db) == expected
     read = [Path(e["path"]).name for events in lines for e in events if e["event"] == "read"]
@@ -318,7 +320,7 @@ def test_watch_takes_what_arrives_and_ends_on_ctrl_c(watching):
 
 
 def test_watch_reads_a_file_once_it_is_written(watching):
-    process, folder, db, log = watching
+    process, folder, _, log = watching
     data = (ROOT / "tests/pdf/small-tables.pdf").read_bytes()
     with open(folder / "slow.pdf", "wb") as file:
         for start_byte in range(0, len(data), len(data) // 6 + 1):

@@ -214,10 +214,11 @@ class Batch:
                 self.store.release(task.source)
                 self._put_off.append(task.input)
                 return
+        if source.content_hash != task.source.content_hash or outcome is None:
+            self.store.release(task.source)  # it was claimed before its content was known
         if outcome is not None:
             yield self._save(source, outcome)
             return
-        self.store.release(task.source)
         yield Event(Kind.SKIPPED, source.path, self.store.find(source, self.plan.settings))
 
     def _changed(self, found: Input, outcome: Outcome | None) -> Outcome | None:

@@ -199,26 +199,37 @@ def _read_pages(
         pages = read_all_pages(document, helper)
     else:
         pages = tuple(read_pages(document, range(len(document)), watch))
-    if any(page.loss in SECOND_READING for page in pages):
-        pages = tuple(_read_again(document, page, watch) for page in pages)
-        watch.end()
+    pages = _read_again(document, pages, watch)
     pages = read_scanned_pages(document, pages, watch)
     return pages if options.use_tags else tuple(page._replace(tags={}) for page in pages)
 
 
-def _read_again(document: Pdf, page: Page, watch: Watch) -> Page:
-    """A page of which PDFium makes nothing, read by pdfplumber; empty when that cannot either.
+def _read_again(document: Pdf, pages: tuple[Page, ...], watch: Watch) -> tuple[Page, ...]:
+    """Have pdfplumber look at the pages of which PDFium makes nothing; a blank one stays as it is.
 
-    A page that is blank stays as PDFium saw it.
+    Where reading had to be stopped before, pdfplumber may have been the reason.
     """
-    if page.loss not in SECOND_READING or not watch.begin(page.number):
-        return page
-    from extractor.pdf.reference import read_page_slowly
+    numbers = [page.number for page in pages if page.loss in SECOND_READING]
+    if not numbers:
+        return pages
+    if any(page.loss is Loss.STOPPED for page in pages):
+        return tuple(
+            page._replace(loss=Loss.DAMAGED) if page.loss in SECOND_READING else page
+            for page in pages
+        )
+    from extractor.pdf.reference import read_some_slowly
 
-    slow = read_page_slowly(document.data, page.number)
-    if slow.words or page.loss is Loss.DAMAGED:
-        return slow
-    return page._replace(loss=slow.loss)
+    again = read_some_slowly(document.data, numbers, watch)
+    return tuple(_better(page, again.get(page.number)) for page in pages)
+
+
+def _better(page: Page, again: Page | None) -> Page:
+    """Of two readings of a page, that of PDFium where it is blank for both."""
+    if again is None:
+        return page
+    if again.words or page.loss is Loss.DAMAGED:
+        return again
+    return page._replace(loss=again.loss)
 
 
 def _complete(

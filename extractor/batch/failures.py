@@ -48,9 +48,7 @@ def failed(
 ) -> Outcome:
     """The outcome of a document that gave no record."""
     seconds = f"{limits.seconds:g}".replace(".", ",")
-    sentence = SENTENCES[failure].format(
-        detail=detail, seconds=seconds, memory=limits.memory >> 20
-    )
+    sentence = SENTENCES[failure].format(detail=detail, seconds=seconds, memory=limits.memory >> 20)
     return Outcome(Status.FAILED, failure, f"{name} : {sentence}", pages=pages)
 
 

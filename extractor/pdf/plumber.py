@@ -39,7 +39,7 @@ DIRECTIONS = {0: ("ltr", "ttb"), 90: ("ttb", "rtl"), 180: ("rtl", "btt"), 270: (
 SHOWS = re.compile(rb"[)>\]]\s*(?:Tj|TJ|'|\")|/\S+\s+Do\b")
 """Operators that show text, a picture or a form (ISO 32000-1, annex A)."""
 
-READ_BYTES, READ_TIMES = 4 << 20, 8
+READ_BYTES, READ_TIMES = 2 << 20, 2
 """What pdfminer may read of a damaged file: so many bytes, and so many times its size. A sound one
 is read once or twice, in blocks of 4,096 bytes."""
 MAX_CONTENT = 4 << 20

@@ -142,6 +142,7 @@ def _words(
         word["chars"]
         for turn, chars in by_turn.items()
         for word in characters_to_words(turn, chars)
+        if any(char["text"] for char in word["chars"])  # a damaged font gives letters without text
     ]
     found.sort(key=lambda chars: rank[id(chars[0])])
     words = [_word(page, i, chars) for i, chars in enumerate(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -245,7 +246,7 @@ def _complete(
     record["document"] = {
         **record["document"],
         "id": hashlib.sha256(data).hexdigest(),
-        "fichier": name,
+        "fichier": os.fsencode(name).decode("utf-8", "replace"),
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from benchmarks.hostile_inputs import Input, chance
+from benchmarks.hostile_inputs import Input, Make, chance
 from benchmarks.hostile_inputs.raw import WORDS, one_page
 
 NAMES = [
@@ -101,9 +101,9 @@ def _sparse(path: Path) -> None:
         file.truncate(1 << 40)
 
 
-PLACES = {
-    "fifo": os.mkfifo,
-    "folder": Path.mkdir,
+PLACES: dict[str, Make] = {
+    "fifo": lambda path: os.mkfifo(path),
+    "folder": lambda path: path.mkdir(),
     "loop": lambda path: path.symlink_to(path.name),
     "nowhere": lambda path: path.symlink_to("is-not-there"),
     "zero": lambda path: path.symlink_to("/dev/zero"),

@@ -475,7 +475,7 @@ OPERATORS = [
 def _random_content(seed: int, rank: int) -> bytes:
     """Operators with operands of chance: what a page description may be made of."""
     chances = chance(seed, "content", rank)
-    operands = [
+    operands: list[Callable[[], bytes]] = [
         lambda: b"%d" % chances.randrange(-10, 900), lambda: b"%.3f" % chances.uniform(-1000, 1000),
         lambda: b"(Contrat local)", lambda: b"/F1", lambda: b"[(a) -200 (b)]", lambda: b"<</MCID 0>>",
         lambda: b"/P", lambda: b"%d" % chances.choice([2**31, -(2**31), 10**12]), lambda: b"<e9>",

@@ -158,7 +158,7 @@ def _words(
 def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
     first = chars[0]
     turn = _turn(first)
-    text = "".join(UNUSED_CODE.sub("•", char["text"]) for char in chars)
+    text = _sound("".join(UNUSED_CODE.sub("•", char["text"]) for char in chars))
     mcid = first.get("mcid")
     return Word(
         text,
@@ -172,6 +172,15 @@ def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
         _style(first, turn),
         -1 if mcid is None else mcid,
         turn,
+    )
+
+
+def _sound(text: str) -> str:
+    """Half of a surrogate pair, of a damaged font, is no character."""
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )
 
 

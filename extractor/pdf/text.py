@@ -90,7 +90,10 @@ def page_text(textpage: int) -> str:
     if len(text) == count:
         return text
     # Surrogates or dropped characters: indices differ, so read one by one.
-    return "".join(chr(calls.text_unicode(textpage, i) or 0) for i in range(count))
+    codes = (calls.text_unicode(textpage, i) for i in range(count))
+    return "".join(
+        chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes
+    )
 
 
 def split_words(text: str) -> list[Span]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractor.draft import Raw, Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
-    from extractor.parsers.contrat import Parsed
+    from extractor.parsers.contrat import Metadata, Parsed
     from extractor.parsers.labels import Labels
     from extractor.stats import Statistics
     from models.records import Document
@@ -172,19 +172,37 @@ def _read(
     name: str, document: Pdf, options: Options, helper: Helper | None, watch: Watch = UNWATCHED
 ) -> Reading:
     import extractor.checks  # noqa: F401  # while the helper reads
-    from extractor.draft import Raw, resolve
     from extractor.layout.flow import lay_out
-    from extractor.parsers.contrat import Metadata, load_wording, parse_contrat
+    from extractor.parsers.contrat import Metadata, load_wording
 
     load_wording()
     metadata = Metadata(read_title(document), read_producer(document))
     flow = lay_out(_read_pages(document, options, helper, watch))
+    return understand(flow, Source(document.data, name, metadata), options, helper)
+
+
+class Source(NamedTuple):
+    """Where pages come from."""
+
+    data: bytes
+    name: str
+    """Of the file."""
+    metadata: Metadata
+
+
+def understand(
+    flow: Flow, source: Source, options: Options = DEFAULTS, helper: Helper | None = None
+) -> Reading:
+    """Read a document whose pages are laid out."""
+    from extractor.draft import Raw, resolve
+    from extractor.parsers.contrat import parse_contrat
+
     text = flow.text
     if helper is not None:
         helper.tell(text)  # it looks for sigles and places while this process parses
-    parsed = parse_contrat(flow, metadata, options.labels)
+    parsed = parse_contrat(flow, source.metadata, options.labels)
     resolved = resolve(parsed.draft)
-    raw = Raw(_complete(document.data, name, flow, parsed, resolved), text, options.glossaries)
+    raw = Raw(_complete(source, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
 
 
@@ -233,9 +251,7 @@ def _better(page: Page, again: Page | None) -> Page:
     return page._replace(loss=again.loss)
 
 
-def _complete(
-    data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
-) -> dict[str, Any]:
+def _complete(source: Source, flow: Flow, parsed: Parsed, resolved: Resolved) -> dict[str, Any]:
     """Identify the file, and check the record against itself."""
     import hashlib
 
@@ -245,8 +261,8 @@ def _complete(
     record: dict[str, Any] = dict(resolved.data)
     record["document"] = {
         **record["document"],
-        "id": hashlib.sha256(data).hexdigest(),
-        "fichier": os.fsencode(name).decode("utf-8", "replace"),
+        "id": hashlib.sha256(source.data).hexdigest(),
+        "fichier": os.fsencode(source.name).decode("utf-8", "replace"),
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }

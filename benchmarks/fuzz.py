@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["extractor", "models"]):
     from extractor.pipeline import Source, understand
     from extractor.printing import get_ready, print_record
 
-from benchmarks.hostile_inputs.scratch import PIECES
+from benchmarks.hostile_inputs.contents import PIECES
 from extractor.errors import ExtractionError
 from models.page import Box, Fill, Link, Page, Rule, Style, Word
 
@@ -83,9 +83,17 @@ def _page(source: "atheris.FuzzedDataProvider", number: int) -> Page:
     links = [Link(_box(source), "http://a.fr") for _ in range(source.ConsumeIntInRange(0, 2))]
     images = [_box(source) for _ in range(source.ConsumeIntInRange(0, 2))]
     return Page(
-        number, WIDTH, HEIGHT, 0, tuple(words), tuple(rules[0]), tuple(rules[1]), tuple(fills),
-        tuple(images), tuple(links),
-    )  # fmt: skip
+        number,
+        WIDTH,
+        HEIGHT,
+        0,
+        tuple(words),
+        tuple(rules[0]),
+        tuple(rules[1]),
+        tuple(fills),
+        tuple(images),
+        tuple(links),
+    )
 
 
 def _text(source: "atheris.FuzzedDataProvider") -> str:

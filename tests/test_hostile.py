@@ -1,7 +1,6 @@
-"""Hostile input: a sample of the corpus of `benchmarks/hostile.py`, and what it and fuzzing found."""
+"""Hostile input: a sample of the corpus of `benchmarks/hostile.py`, and what it found."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from benchmarks.hostile import find_sources, read_all, spread, table
 from benchmarks.hostile_inputs import make_inputs
 from benchmarks.hostile_inputs.raw import one_page, two_pages
 from extractor.batch.isolation import Limits
-from extractor.layout.columns import page_to_blocks
 from extractor.layout.repairs import drop_doubles
 from extractor.outcome import Failure
 from extractor.pdf.document import open_pdf

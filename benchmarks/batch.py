@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 EXTRACTOR = [sys.executable, "-c", "from extractor.cli import run; run()"]
@@ -32,12 +32,12 @@ from extractor.pdf.watch import UNWATCHED
 from extractor.pipeline import DEFAULTS, read_alone
 extractor.printing.get_ready()
 gc.disable()
-begun = time.perf_counter()
+begun, used = time.perf_counter(), time.process_time()
 for path in sorted(Path(sys.argv[1]).glob("*.pdf")):
     with open_pdf(path.read_bytes(), path.name) as document:
         reading = read_alone(document, path.name, DEFAULTS, UNWATCHED)
         extractor.printing.print_record(reading.record)
-print(time.perf_counter() - begun)
+print(time.perf_counter() - begun, time.process_time() - used)
 """
 TIMES = {"imported_at", "seconds", "peak_memory"}
 
@@ -79,48 +79,58 @@ def fill(folder: Path, count: int, sources: list[Path]) -> Path:
     return folder
 
 
-def measure_speed(place: Path, count: int, runs: int) -> dict[str, float]:
-    """Medians over alternating runs: plain reading in one process, and imports by 1 and 2 workers.
+class Cost(NamedTuple):
+    """Of one command."""
 
-    The plain process is given one core, as each worker has.
-    """
+    seconds: float
+    cpu: float
+    """Seconds of processor time, with all processes that it started."""
+
+
+def measure_speed(place: Path, count: int, runs: int) -> dict[str, float]:
+    """Medians over alternating runs: plain reading in one process, and imports by 1 and 2 workers."""
     folder = fill(place / "contracts", count, contracts())
-    taken: dict[str, list[float]] = {"plain": [], "1": [], "2": [], "again": []}
+    taken: dict[str, list[Cost]] = {"plain": [], "1": [], "2": [], "again": []}
     for run in range(runs):
-        plain = subprocess.run(
-            [sys.executable, "-c", PLAIN, str(folder)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        taken["plain"].append(float(plain.stdout))
+        taken["plain"].append(plain(folder))
         for workers in ("1", "2"):
             db = place / f"speed-{workers}-{run}.db"
             taken[workers].append(timed(folder, db, workers))
         taken["again"].append(timed(folder, db, "2"))
-    plain_s, one, two, again = (statistics.median(taken[name]) for name in taken)
-    pages = pages_of(db)
+    costs = {
+        name: Cost(*map(statistics.median, zip(*all_, strict=True))) for name, all_ in taken.items()
+    }
+    one, two, pages = costs["1"], costs["2"], pages_of(db)
     return {
         "documents": count,
         "pages": pages,
-        "plain, s": plain_s,
-        "1 worker, s": one,
-        "2 workers, s": two,
-        "pages/s, 2 workers": pages / two,
-        "parallel efficiency on 2": one / two / 2,
-        "overhead of isolation and storage": one / plain_s - 1,
-        "second run, s": again,
+        **{f"{name}, s": cost.seconds for name, cost in costs.items()},
+        **{f"{name}, s of processor": cost.cpu for name, cost in costs.items()},
+        "pages/s, 2 workers": pages / two.seconds,
+        "efficiency on 2": one.seconds / two.seconds / 2,
+        "efficiency on 2, processor": one.cpu / two.cpu,
+        "overhead": one.seconds / costs["plain"].seconds - 1,
+        "overhead, processor": one.cpu / costs["plain"].cpu - 1,
         "database, bytes per document": db.stat().st_size / count,
     }
 
 
-def timed(folder: Path, db: Path, workers: str) -> float:
-    """Seconds of the whole command, start included."""
-    begun = time.perf_counter()
+def plain(folder: Path) -> Cost:
+    """All documents in one process that holds all modules and data, nothing saved."""
+    command = [sys.executable, "-c", PLAIN, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    seconds, cpu = map(float, done.stdout.split())
+    return Cost(seconds, cpu)
+
+
+def timed(folder: Path, db: Path, workers: str) -> Cost:
+    """The whole command, start included."""
+    begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [*EXTRACTOR, "import", str(folder), "--db", str(db), "--workers", workers, "-q"]
     subprocess.run(command, cwd=ROOT, check=True)
-    return time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - used.ru_utime + after.ru_stime - used.ru_stime
+    return Cost(time.perf_counter() - begun, cpu)
 
 
 def pages_of(db: Path) -> int:

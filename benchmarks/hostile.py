@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -123,11 +123,25 @@ def sow(
     for rank, one in enumerate(inputs, 1):
         place = folder / str(rank)
         place.mkdir(parents=True)
-        one.make(place / one.name)
+        make_elsewhere(one, place / one.name)
         yield one, place / one.name
         if rank % SOWN == 0:
             source = next(sources)
             yield Input("sound", source.name, lambda path: None), source
+
+
+def make_elsewhere(one: Input, path: Path) -> None:
+    """Make an input in another process: bombs are large before they are packed."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            one.make(path)
+            code = 0
+        finally:
+            os._exit(code)
+    if os.waitpid(pid, 0)[1]:
+        raise RuntimeError(f"{one.name} could not be made")
 
 
 def read_one(pool: Pool, path: Path) -> Outcome:
@@ -145,7 +159,7 @@ def take(
     for token, outcome in pool.wait(timeout=limits.seconds + 2 * SLACK):
         assert isinstance(token, tuple)
         one, path = token
-        account.ends.append(End(one, outcome))
+        account.ends.append(End(one, replace(outcome, record=None, rows={})))
         account.memory.append(own_memory())
         if one.kind == "sound":
             if outcome.record != alone[path].record:
@@ -158,7 +172,7 @@ def take(
         bad = outcome.failure in (Failure.INTERNAL, Failure.CRASHED, Failure.TIMEOUT)
         if keep is not None and bad and path.is_file():
             keep.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, keep / one.name)
+            shutil.copyfile(path, keep / printable(one.name))
         remove(path.parent)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from extractor.draft import Raw, Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
-    from extractor.parsers.contrat import Parsed
+    from extractor.parsers.contrat import Metadata, Parsed
     from extractor.parsers.labels import Labels
     from extractor.stats import Statistics
     from models.records import Document
@@ -171,19 +172,37 @@ def _read(
     name: str, document: Pdf, options: Options, helper: Helper | None, watch: Watch = UNWATCHED
 ) -> Reading:
     import extractor.checks  # noqa: F401  # while the helper reads
-    from extractor.draft import Raw, resolve
     from extractor.layout.flow import lay_out
-    from extractor.parsers.contrat import Metadata, load_wording, parse_contrat
+    from extractor.parsers.contrat import Metadata, load_wording
 
     load_wording()
     metadata = Metadata(read_title(document), read_producer(document))
     flow = lay_out(_read_pages(document, options, helper, watch))
+    return understand(flow, Source(document.data, name, metadata), options, helper)
+
+
+class Source(NamedTuple):
+    """Where pages come from."""
+
+    data: bytes
+    name: str
+    """Of the file."""
+    metadata: Metadata
+
+
+def understand(
+    flow: Flow, source: Source, options: Options = DEFAULTS, helper: Helper | None = None
+) -> Reading:
+    """Read a document whose pages are laid out."""
+    from extractor.draft import Raw, resolve
+    from extractor.parsers.contrat import parse_contrat
+
     text = flow.text
     if helper is not None:
         helper.tell(text)  # it looks for sigles and places while this process parses
-    parsed = parse_contrat(flow, metadata, options.labels)
+    parsed = parse_contrat(flow, source.metadata, options.labels)
     resolved = resolve(parsed.draft)
-    raw = Raw(_complete(document.data, name, flow, parsed, resolved), text, options.glossaries)
+    raw = Raw(_complete(source, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
 
 
@@ -199,31 +218,40 @@ def _read_pages(
         pages = read_all_pages(document, helper)
     else:
         pages = tuple(read_pages(document, range(len(document)), watch))
-    if any(page.loss in SECOND_READING for page in pages):
-        pages = tuple(_read_again(document, page, watch) for page in pages)
-        watch.end()
+    pages = _read_again(document, pages, watch)
     pages = read_scanned_pages(document, pages, watch)
     return pages if options.use_tags else tuple(page._replace(tags={}) for page in pages)
 
 
-def _read_again(document: Pdf, page: Page, watch: Watch) -> Page:
-    """A page of which PDFium makes nothing, read by pdfplumber; empty when that cannot either.
+def _read_again(document: Pdf, pages: tuple[Page, ...], watch: Watch) -> tuple[Page, ...]:
+    """Have pdfplumber look at the pages of which PDFium makes nothing; a blank one stays as it is.
 
-    A page that is blank stays as PDFium saw it.
+    Where reading had to be stopped before, pdfplumber may have been the reason.
     """
-    if page.loss not in SECOND_READING or not watch.begin(page.number):
+    numbers = [page.number for page in pages if page.loss in SECOND_READING]
+    if not numbers:
+        return pages
+    if any(page.loss is Loss.STOPPED for page in pages):
+        return tuple(
+            page._replace(loss=Loss.DAMAGED) if page.loss in SECOND_READING else page
+            for page in pages
+        )
+    from extractor.pdf.reference import read_some_slowly
+
+    again = read_some_slowly(document.data, numbers, watch)
+    return tuple(_better(page, again.get(page.number)) for page in pages)
+
+
+def _better(page: Page, again: Page | None) -> Page:
+    """Of two readings of a page, that of PDFium where it is blank for both."""
+    if again is None:
         return page
-    from extractor.pdf.reference import read_page_slowly
-
-    slow = read_page_slowly(document.data, page.number)
-    if slow.words or page.loss is Loss.DAMAGED:
-        return slow
-    return page._replace(loss=slow.loss)
+    if again.words or page.loss is Loss.DAMAGED:
+        return again
+    return page._replace(loss=again.loss)
 
 
-def _complete(
-    data: bytes, name: str, flow: Flow, parsed: Parsed, resolved: Resolved
-) -> dict[str, Any]:
+def _complete(source: Source, flow: Flow, parsed: Parsed, resolved: Resolved) -> dict[str, Any]:
     """Identify the file, and check the record against itself."""
     import hashlib
 
@@ -233,8 +261,8 @@ def _complete(
     record: dict[str, Any] = dict(resolved.data)
     record["document"] = {
         **record["document"],
-        "id": hashlib.sha256(data).hexdigest(),
-        "fichier": name,
+        "id": hashlib.sha256(source.data).hexdigest(),
+        "fichier": os.fsencode(source.name).decode("utf-8", "replace"),
         "pages": len(flow.pages),
         "pages_ocr": [page.number for page in flow.pages if page.scan is Scan.READ],
     }

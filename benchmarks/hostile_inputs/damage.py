@@ -18,9 +18,22 @@ NAME = re.compile(rb"/[A-Za-z]+\d*")
 REFERENCE = re.compile(rb"\d+ 0 R")
 KEYWORD = re.compile(rb"endobj|endstream|stream|obj|xref|trailer|startxref|BT|ET|Tj|TJ|Tm|Tf|cm|re")
 VALUES = [
-    b"0", b"-1", b"1", b"65535", b"65536", b"2147483647", b"2147483648", b"-2147483648",
-    b"4294967296", b"99999999999999999999", b"1e30", b"0.0000000001", b"-0.5", b"1.5", b"340282350000",
-]  # fmt: skip
+    b"0",
+    b"-1",
+    b"1",
+    b"65535",
+    b"65536",
+    b"2147483647",
+    b"2147483648",
+    b"-2147483648",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e30",
+    b"0.0000000001",
+    b"-0.5",
+    b"1.5",
+    b"340282350000",
+]
 
 
 def make_damaged(seed: int, sources: list[Path], folder: Path) -> Iterator[Input]:

@@ -11,17 +11,49 @@ from pathlib import Path
 
 import pikepdf
 
-from benchmarks.hostile_inputs import Input, chance
+from benchmarks.hostile_inputs import Input, Make, chance
 from benchmarks.hostile_inputs.raw import WORDS, one_page
 
 NAMES = [
-    "a; rm -rf ~.pdf", "$(touch x).pdf", "`id`.pdf", "a b  c.pdf", "it's.pdf", 'say "hi".pdf',
-    "-rf.pdf", "--help", "🙂🏥.pdf", "é\u0301œ.pdf", "a\nb.pdf", "a\tb.pdf", "a|b>c<d&e.pdf",
-    "*.pdf", "?.pdf", "[a].pdf", "a\\b.pdf", "%s%n.pdf", "{0}.pdf", "{name}.pdf", "..pdf", ".pdf",
-    "...", "CON.pdf", "\u202efdp.exe.pdf", "\u200b.pdf", "x" * 251 + ".pdf", "é" * 125 + ".pdf",
-    "NULL", "a.PDF", "~.pdf", "#a.pdf", "a,b.pdf", "=1+1.pdf", "\x1b[31ma.pdf", "\x07.pdf",
-    "<script>alert(1)</script>.pdf".replace("/", "∕"), os.fsdecode(b"\xff\xfe\x80.pdf"),
-]  # fmt: skip
+    "a; rm -rf ~.pdf",
+    "$(touch x).pdf",
+    "`id`.pdf",
+    "a b  c.pdf",
+    "it's.pdf",
+    'say "hi".pdf',
+    "-rf.pdf",
+    "--help",
+    "🙂🏥.pdf",
+    "é\u0301œ.pdf",
+    "a\nb.pdf",
+    "a\tb.pdf",
+    "a|b>c<d&e.pdf",
+    "*.pdf",
+    "?.pdf",
+    "[a].pdf",
+    "a\\b.pdf",
+    "%s%n.pdf",
+    "{0}.pdf",
+    "{name}.pdf",
+    "..pdf",
+    ".pdf",
+    "...",
+    "CON.pdf",
+    "\u202efdp.exe.pdf",
+    "\u200b.pdf",
+    "x" * 251 + ".pdf",
+    "é" * 125 + ".pdf",
+    "NULL",
+    "a.PDF",
+    "~.pdf",
+    "#a.pdf",
+    "a,b.pdf",
+    "=1+1.pdf",
+    "\x1b[31ma.pdf",
+    "\x07.pdf",
+    "<script>alert(1)</script>.pdf".replace("/", "∕"),
+    os.fsdecode(b"\xff\xfe\x80.pdf"),
+]
 
 
 def make_files(seed: int, sources: list[Path]) -> Iterator[Input]:
@@ -101,9 +133,9 @@ def _sparse(path: Path) -> None:
         file.truncate(1 << 40)
 
 
-PLACES = {
-    "fifo": os.mkfifo,
-    "folder": Path.mkdir,
+PLACES: dict[str, Make] = {
+    "fifo": lambda path: os.mkfifo(path),
+    "folder": lambda path: path.mkdir(),
     "loop": lambda path: path.symlink_to(path.name),
     "nowhere": lambda path: path.symlink_to("is-not-there"),
     "zero": lambda path: path.symlink_to("/dev/zero"),

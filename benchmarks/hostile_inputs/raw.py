@@ -1,7 +1,11 @@
 """Objects → the bytes of a PDF, sound or not: nothing is checked."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+Makers: TypeAlias = dict[str, Callable[[], bytes]]
+"""Name → what makes the bytes."""
 
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 BOX = b"[0 0 595 842]"

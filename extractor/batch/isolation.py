@@ -5,6 +5,7 @@ and touches no other. A page on which reading hangs or crashes is left out at a 
 that one page does not cost the document.
 """
 
+import atexit
 import os
 import pickle
 import select
@@ -240,7 +241,9 @@ def read_alone(path: Path, name: str, options: Options, limits: Limits) -> Outco
     if pool is None or pool.setup[:2] != (options, limits):
         if pool is not None:
             pool.close()
+            atexit.unregister(pool.close)
         pool = _own.pool = Pool(options, limits)
+        atexit.register(pool.close)
     pool.start(None, path, name)
     while not (ended := pool.wait()):
         pass

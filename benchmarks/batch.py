@@ -88,7 +88,7 @@ class Cost(NamedTuple):
 
 
 def measure_speed(place: Path, count: int, runs: int) -> dict[str, float]:
-    """Medians over alternating runs: plain reading in one process, and imports by 1 and 2 workers."""
+    """Medians over alternating runs: plain reading in one process, imports by 1 and 2 workers."""
     folder = fill(place / "contracts", count, contracts())
     taken: dict[str, list[Cost]] = {"plain": [], "1": [], "2": [], "again": []}
     for run in range(runs):

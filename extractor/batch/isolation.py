@@ -89,10 +89,11 @@ class Pool:
         ended: list[tuple[Hashable, Outcome]] = []
         while (self._tasks or also) and not ended:
             left = None if until is None else max(0.0, until - time.monotonic())
-            ready, _, _ = select.select([self._control, *also], [], [], left)
+            control = self._control.fileno()
+            ready, _, _ = select.select([control, *also], [], [], left)
             while self._may_receive(0.0):
                 ended += self._receive()
-            if ready != [self._control]:
+            if ready != [control]:
                 break
         return ended
 

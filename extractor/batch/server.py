@@ -80,7 +80,10 @@ def main() -> None:
     except Exception as error:
         control.send(pickle.dumps(error))
         return
-    control.send(pickle.dumps(None))
+    try:
+        control.send(pickle.dumps(None))
+    except BrokenPipeError:  # the program was killed meanwhile
+        return
     with tempfile.TemporaryDirectory(prefix="cls-extractor-") as folder:
         Server(control, setup, folder).serve()
 

@@ -1,6 +1,5 @@
 """`cls-extractor status`: what a database of imports holds."""
 
-import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,7 @@ from extractor.batch.report import make_report
 from extractor.batch.totals import counts
 from extractor.cli.failures import attempt_writing, take_file
 from extractor.cli.output import write_file, write_json, write_stdout
-from extractor.errors import BadStore
-from extractor.store.store import Store, Summary, open_store
+from extractor.store.store import Summary, open_existing_store
 
 
 @click.command()
@@ -26,7 +24,7 @@ from extractor.store.store import Store, Summary, open_store
 )
 def command(db: str, as_json: bool, report: Path | None) -> None:
     """Tell what a database holds: documents by status, failures by reason, avertissements."""
-    with take_file(partial(_open, db)) as store:
+    with take_file(partial(open_existing_store, db)) as store:
         summary = store.summary()
         if as_json:
             write_json(summary._asdict())
@@ -36,13 +34,6 @@ def command(db: str, as_json: bool, report: Path | None) -> None:
             page = partial(make_report, store, None, datetime.now())
             if not attempt_writing(report, lambda: write_file(report, page())):
                 raise SystemExit(1)
-
-
-def _open(db: str) -> Store:
-    """Open a database that is there: none is made."""
-    if "://" not in db and not os.path.exists(db):
-        raise BadStore(db, "there is no such database", "check the name, or make it with import")
-    return open_store(db)
 
 
 def _lines(summary: Summary) -> list[str]:

@@ -153,10 +153,9 @@ def test_asked_to_stop_it_saves_what_has_ended_and_gives_claims_back(store, fold
         return Outcome(Status.OK, record=RECORD)
 
     readers = Readers(stop_at_once)
-    with pytest.raises(Stopped):
-        stop.ask()
-        with stop.interruptible():
-            pass
+    stop.ask()
+    with pytest.raises(Stopped), stop.interruptible():
+        pass
     assert import_all(store, folder, readers, stop) == []
     assert readers.closed
     assert rows_of(tmp_path / "corpus.db")["claims"] == []

@@ -89,6 +89,8 @@ class Batch:
         self._running: dict[str, Running] = {}
         self._contents: set[str] = set()
         """Contents under way."""
+        self._answers: deque[Answer] = deque()
+        """What has ended and is not saved yet."""
         self._attempts: dict[str, int] = {}
         self._put_off: deque[Input] = deque()
 
@@ -103,13 +105,15 @@ class Batch:
                     yield from self._finish() if found is None else self._look_at(found)
                     if len(self._put_off) > MANY:
                         yield from self._look_at(self._put_off.popleft())
+                    yield from self._save_answers()  # while the next one is being read
                     if self.stop:
                         break
                 yield from self._finish()
             except Stopped:
                 pass
-            for answer in self.readers.wait(0) if self._running else ():
-                yield from self._receive(answer)
+            if self._running:
+                self._answers += self.readers.wait(0)
+            yield from self._save_answers()
         finally:
             self._close()
 
@@ -118,12 +122,14 @@ class Batch:
         pause = FIRST_PAUSE
         while not self.stop:
             while self._running and not self.stop:
-                yield from self._gather(None)
+                self._gather()
+                yield from self._save_answers()
             before = len(self._put_off)
             if not before:
                 break
             for _ in range(before):
                 yield from self._look_at(self._put_off.popleft())
+                yield from self._save_answers()
             if not self._running and len(self._put_off) == before:  # others read them
                 with self.stop.interruptible():
                     time.sleep(pause)
@@ -162,7 +168,7 @@ class Batch:
         known = self._known(source)
         if known is None:
             while not self.readers.ready(found) and not self.stop:
-                yield from self._gather(None)
+                self._gather()
             if self.stop:
                 return
             if not self.store.claim(source, self.plan.owner, self.plan.claim_seconds):
@@ -197,12 +203,14 @@ class Batch:
             return None
         return known.content_hash
 
-    def _gather(self, timeout: float | None) -> Iterator[Event]:
-        """Save what has ended; blocks until something has."""
+    def _gather(self) -> None:
+        """Wait until something has ended."""
         with self.stop.interruptible():
-            answers = self.readers.wait(timeout)
-        for answer in answers:
-            yield from self._receive(answer)
+            self._answers += self.readers.wait(None)
+
+    def _save_answers(self) -> Iterator[Event]:
+        while self._answers:
+            yield from self._receive(self._answers.popleft())
 
     def _receive(self, answer: Answer) -> Iterator[Event]:
         task, source, outcome = answer

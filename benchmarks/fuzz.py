@@ -22,6 +22,7 @@ with atheris.instrument_imports(include=["extractor", "models"]):
     from extractor.printing import get_ready, print_record
 
 from benchmarks.hostile_inputs.contents import PIECES
+from extractor.batch.sample import SAMPLES
 from extractor.errors import ExtractionError
 from models.page import Box, Fill, Link, Page, Rule, Style, Word
 
@@ -33,7 +34,8 @@ STYLES = [
     for colour in (0, 0xFFFFFF, 0x0000FF)
 ]
 WIDTH, HEIGHT = 595.0, 842.0
-MOST_PAGES, MOST_WORDS, MOST_RULES = 4, 60, 12
+MOST_PAGES, MOST_RUNS, MOST_RULES = 4, 60, 12
+LINES = [line for text in SAMPLES for line in text.splitlines()]
 
 
 def test_pages(data: bytes) -> None:
@@ -58,20 +60,20 @@ def test_record(data: bytes) -> None:
 def _page(source: "atheris.FuzzedDataProvider", number: int) -> Page:
     words: list[Word] = []
     x, baseline = 50.0, 60.0
-    while len(words) < source.ConsumeIntInRange(0, MOST_WORDS):
+    for _ in range(source.ConsumeIntInRange(0, MOST_RUNS)):
         step = source.ConsumeIntInRange(0, 7)
-        if step == 0:  # a new line
+        if step < 3:  # a new line
             x, baseline = 50.0, baseline + source.ConsumeIntInRange(0, 40)
-        elif step == 1:  # anywhere
+        elif step == 3:  # anywhere
             x, baseline = _number(source), _number(source)
         style = source.PickValueInList(STYLES)
-        text = _text(source)
-        width = 0.5 * style.size * len(text) if style.size < 100 else _number(source)
-        turn = source.PickValueInList([0, 0, 0, 0, 90, 180, 270])
+        turn = source.PickValueInList([0, 0, 0, 0, 0, 90, 180, 270])
         top, bottom = baseline - 0.8 * style.size, baseline + 0.2 * style.size
-        box = (x, top, x + width, bottom, baseline)
-        words.append(Word(text, number, len(words), *box, style, -1, turn))
-        x += width + source.ConsumeIntInRange(0, 12)
+        for text in _texts(source):
+            width = 0.5 * style.size * len(text) if style.size < 100 else _number(source)
+            box = (x, top, x + width, bottom, baseline)
+            words.append(Word(text, number, len(words), *box, style, -1, turn))
+            x += width + source.ConsumeIntInRange(0, 6)
     rules = [
         [
             Rule(_number(source), _number(source), _number(source))
@@ -96,12 +98,15 @@ def _page(source: "atheris.FuzzedDataProvider", number: int) -> Page:
     )
 
 
-def _text(source: "atheris.FuzzedDataProvider") -> str:
-    """A word of contracts, or any word without a space."""
-    if source.ConsumeIntInRange(0, 9):
-        return str(source.PickValueInList(PIECES)).replace(" ", "\u00a0")
+def _texts(source: "atheris.FuzzedDataProvider") -> list[str]:
+    """A line or a word of contracts, or any word without a space."""
+    choice = source.ConsumeIntInRange(0, 9)
+    if choice < 4:
+        return str(source.PickValueInList(LINES)).split()
+    if choice < 9:
+        return [str(source.PickValueInList(PIECES)).replace(" ", "\u00a0")]
     letters = source.ConsumeUnicodeNoSurrogates(source.ConsumeIntInRange(1, 20))
-    return "".join(letters.split()).replace("\0", "") or "a"
+    return ["".join(letters.split()).replace("\0", "") or "a"]
 
 
 def _box(source: "atheris.FuzzedDataProvider") -> Box:

@@ -1,6 +1,7 @@
 """What isolation costs: a process per document against one for all, and memory of the parent."""
 
 import argparse
+import gc
 import os
 import statistics
 import time
@@ -41,6 +42,7 @@ def main() -> None:
 def compare(pool: Pool, paths: Sequence[Path], runs: int) -> None:
     """Medians of alternating runs."""
     get_ready()
+    gc.disable()  # as the command and the processes of the pool do
     print(f"{'in one process':>16}{'isolated':>12}{'more':>10}  ms a document")
     for path in paths:
         alone, apart = [], []

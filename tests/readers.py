@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from extractor.batch.child import read_job
-from extractor.outcome import Outcome, Status
+from extractor.batch.failures import failed
+from extractor.outcome import Failure, Outcome, Status
 
 
 def misbehave(job, setup, watch):
@@ -95,6 +96,12 @@ def hang_on_pages(job, setup, watch, *numbers):
     return Outcome(status, record=b"{}\n", pages=10, failed_pages=missing)
 
 
+def hang_on_the_only_page(job, setup, watch):
+    if watch.begin(1):
+        hang(job, setup, watch)
+    return failed(Failure.TRUNCATED, job.name, setup.limits, pages=1)
+
+
 def print_much(job, setup, watch):
     """Speak where libraries do."""
     os.write(1, b"x" * 1_000_000)
@@ -115,6 +122,7 @@ ACTS = {
     "leave-child": leave_child,
     "litter": litter,
     "pages": hang_on_pages,
+    "only-page": hang_on_the_only_page,
     "print": print_much,
     "%PDF-1.7": read_job,
 }

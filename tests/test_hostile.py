@@ -8,8 +8,10 @@ from benchmarks.hostile import find_sources, read_all, spread, table
 from benchmarks.hostile_inputs import make_inputs
 from benchmarks.hostile_inputs.raw import one_page, two_pages
 from extractor.batch.isolation import Limits
+from extractor.layout.lines import Line
 from extractor.layout.repairs import drop_doubles
 from extractor.outcome import Failure
+from extractor.parsers.signature_columns import pages_to_columns
 from extractor.pdf.document import open_pdf
 from extractor.pdf.reference import read_page_slowly
 from extractor.pdf.watch import UNWATCHED
@@ -100,3 +102,16 @@ def test_a_word_drawn_twice_is_found_among_thousands(shift):
     kept = drop_doubles([*words, *again])
     assert [word.rank for word in kept] == [word.rank for word in drop_doubles(words)]
     assert sum(word.style.bold for word in kept) == (2500 if shift else 0)
+
+
+# ── what fuzzing found ────────────────────────────────────────────────────────────────────
+
+
+def test_signatures_in_letters_of_no_size_are_read():
+    style = Style("Sans", 0.0, False, False, 0)
+    places = [(50.0, 700.0, "Le"), (80.0, 700.0, "maire"), (50.0, 720.0, "Le")]
+    lines = [
+        Line((Word(text, 1, i, x, y, x + 20, y, y, style, -1, 0),))
+        for i, (x, y, text) in enumerate(places)
+    ]
+    assert list(pages_to_columns([lines]))

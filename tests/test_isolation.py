@@ -349,6 +349,17 @@ def test_a_document_without_a_word_is_told(pool, tmp_path):
     assert (outcome.failure, outcome.pages) == (Failure.NO_TEXT, 2)
 
 
+def test_a_document_of_one_page_that_is_too_much_is_too_large(pool, tmp_path):
+    outcome = read(pool, write(tmp_path / "a.pdf", make_pdf(["0 0 m 10 10 l S\n" * 400_000])))
+    assert (outcome.failure, outcome.pages) == (Failure.TOO_LARGE, 1)
+
+
+def test_a_document_whose_only_page_hangs_has_hung(act):
+    outcome = act("only-page")
+    assert outcome.failure is Failure.TIMEOUT
+    assert outcome.seconds < TIGHT.seconds
+
+
 def test_every_failure_has_a_sentence_that_tells_what_to_do():
     assert SENTENCES.keys() == set(Failure)
     for sentence in SENTENCES.values():

@@ -19,11 +19,16 @@ from extractor.errors import MissingFile, TooLarge
 from extractor.outcome import Failure, Outcome, Status
 from extractor.pdf.document import open_pdf
 from extractor.pdf.watch import UNWATCHED, Watch
-from extractor.pipeline import Options, read_alone
+from extractor.pipeline import Options, Reading, read_alone
 from extractor.store.projection import project
+from models.page import Loss
 
 OUT_OF_MEMORY = 77
 """Exit code: there was not even memory left to say so."""
+WITHOUT_TESSERACT = (
+    " : ses pages sont des images, et Tesseract n'est pas installé (paquet Debian "
+    "tesseract-ocr-fra)"
+)
 PAGE_BYTES = 4
 """Of the page number that is shown to the process that watches."""
 
@@ -134,7 +139,7 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
         reading = read_alone(document, Path(job.path).name, setup.options, watch)
         missing = reading.missing
         if not reading.has_text:
-            return _without_text(job, setup, count, missing, bool(reading.unread))
+            return _without_text(job, setup, reading)
         record = print_record(reading.record)
     return Outcome(
         Status.PARTIAL if missing else Status.OK,
@@ -146,19 +151,16 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
     )
 
 
-def _without_text(
-    job: Job, setup: Setup, count: int, missing: tuple[int, ...], scanned: bool
-) -> Outcome:
-    """A document without one word: its pages are damaged, or pictures, or empty."""
-    if missing and not scanned:
-        return failed(Failure.TRUNCATED, job.name, setup.limits, pages=count)
-    detail = (
-        " : ses pages sont des images, et Tesseract n'est pas installé (paquet Debian "
-        "tesseract-ocr-fra)"
-        if scanned
-        else ""
-    )
-    return failed(Failure.NO_TEXT, job.name, setup.limits, detail, pages=count)
+def _without_text(job: Job, setup: Setup, reading: Reading) -> Outcome:
+    """A document without one word: its pages are damaged, or too much, or pictures, or empty."""
+    losses = {page.loss for page in reading.flow.pages}
+    if Loss.COMPLEX in losses:
+        failure, detail = Failure.TOO_LARGE, "une page porte trop de tracés ou de signes"
+    elif losses & {Loss.DAMAGED, Loss.STOPPED}:
+        failure, detail = Failure.TRUNCATED, ""
+    else:
+        failure, detail = Failure.NO_TEXT, WITHOUT_TESSERACT if reading.unread else ""
+    return failed(failure, job.name, setup.limits, detail, pages=len(reading.flow.pages))
 
 
 def read_file(job: Job, limits: Limits) -> bytes:

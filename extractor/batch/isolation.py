@@ -47,6 +47,8 @@ class Task:
     started: float
     sheet: BinaryIO
     """Where its process writes the outcome."""
+    reason: tuple[Failure, str] | None = None
+    """Why a page was left out the last time."""
     restarts: int = 0
     peak_memory: int = 0
 
@@ -177,8 +179,12 @@ class Pool:
         if end.status == 0 and not end.killed:
             task.sheet.seek(0)
             with suppress(ValueError, KeyError, TypeError):
-                return read_outcome(task.sheet.read())
-        failure, detail = why(end, limits)
+                outcome = read_outcome(task.sheet.read())
+                if outcome.failure is None or task.reason is None:
+                    return outcome
+                # What is left has no text, or the like: the page that was left out is the reason.
+                return failed(task.reason[0], task.job.name, limits, task.reason[1], outcome.pages)
+        failure, detail = task.reason = why(end, limits)
         left_out = task.job.left_out | {end.page}
         if end.page and end.killed != "document" and len(left_out) <= MOST_LEFT_OUT:
             task.job = task.job._replace(left_out=left_out)

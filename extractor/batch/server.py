@@ -28,6 +28,8 @@ TICK = 0.1
 """Seconds between two looks at what runs."""
 MESSAGE = 1 << 17
 """Most bytes of a message: a path has 4096 at most."""
+NOT_STARTED = 1 << 8
+"""As wait(2) gives the exit code 1."""
 PDEATHSIG = 1
 """`PR_SET_PDEATHSIG` of prctl(2)."""
 
@@ -131,7 +133,13 @@ class Server:
         order: Order = pickle.loads(message)
         shown = mmap.mmap(-1, mmap.PAGESIZE)
         folder = os.path.join(self.folder, str(order.id))
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:  # no process or no memory left for another one
+            os.close(files[0])
+            shown.close()
+            self.control.send(pickle.dumps(End(order.id, NOT_STARTED, "", 0, 0)))
+            return True
         if pid == 0:
             self._become_child(order, shown, files[0], folder)
         os.close(files[0])

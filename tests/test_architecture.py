@@ -50,6 +50,7 @@ DOORS = {
     "distributed": {"extractor.batch.cluster"},
     "fsspec": {"extractor.batch.inputs"},
     "numpy": {"extractor.matching.approach", "extractor.pdf"},
+    "pdfminer": {"extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},

@@ -7,12 +7,16 @@ faster. Nothing on the way of a normal document imports this module.
 import ctypes
 import io
 import logging
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
@@ -31,6 +35,9 @@ Object = dict[str, Any]
 # By direction of reading, degrees clockwise: how characters, then lines, follow each other.
 DIRECTIONS = {0: ("ltr", "ttb"), 90: ("ttb", "rtl"), 180: ("rtl", "btt"), 270: ("btt", "ltr")}
 
+SHOWS = re.compile(rb"[)>\]]\s*(?:Tj|TJ|'|\")|/\S+\s+Do\b")
+"""Operators that show text, a picture or a form (ISO 32000-1, annex A)."""
+
 UnreadablePage = PdfminerException
 __all__ = [
     "Object",
@@ -38,6 +45,7 @@ __all__ = [
     "PlumberPage",
     "UnreadablePage",
     "characters_to_words",
+    "is_decodable",
     "open_with_pdfplumber",
     "pdfium_to_plumber",
 ]
@@ -84,6 +92,26 @@ def open_with_pdfplumber(
         yield _closing(pdf.pages)
     finally:
         pdf.close()
+
+
+def is_decodable(page: PlumberPage) -> bool:
+    """Whether a page on which PDFium finds nothing is blank, not damaged.
+
+    To be asked before the page is read: pdfminer forgets the bytes that it has decoded.
+    """
+    streams = [resolve1(content) for content in page.page_obj.contents]
+    return all(isinstance(stream, PDFStream) and _is_silent(stream) for stream in streams)
+
+
+def _is_silent(stream: PDFStream) -> bool:
+    """Whether a stream is sound and shows nothing. pdfminer gives what stands before a damage."""
+    coded = stream.decipher is None and stream.get_rawdata()
+    if coded and [name for name, _ in stream.get_filters()[:1]] == [LIT("FlateDecode")]:
+        try:
+            zlib.decompress(coded)
+        except zlib.error:
+            return False
+    return not SHOWS.search(stream.get_data())
 
 
 def _closing(pages: Sequence[PlumberPage]) -> Iterator[PlumberPage]:

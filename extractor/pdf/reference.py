@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extractor.errors import DamagedPdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import MIN_EDGE, WHITE
 from extractor.pdf.plumber import (
@@ -17,10 +16,11 @@ from extractor.pdf.plumber import (
     PlumberPage,
     UnreadablePage,
     characters_to_words,
+    is_decodable,
     open_with_pdfplumber,
 )
 from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, crossing_words
-from models.page import Box, Fill, Link, Page, Rule, Style, Word
+from models.page import Box, Fill, Link, Loss, Page, Rule, Style, Word, lost_page
 
 # Codes without a character of their own in WinAnsiEncoding are bullets (ISO 32000-1, annex D.3,
 # note 3); ReportLab uses 127.
@@ -38,20 +38,21 @@ def read_page_slowly(data: bytes, number: int) -> Page:
     """Read one page, from 1; it comes back empty when pdfplumber cannot read it either."""
     try:
         with open_with_pdfplumber(data, [number]) as pages:
-            return _read_page(next(pages))
-    except (DamagedPdf, StopIteration):
-        return _empty_page(number)
-
-
-def _empty_page(number: int) -> Page:
-    return Page(number, 0.0, 0.0, 0, (), (), (), (), (), ())
+            page = next(pages)
+            sound = is_decodable(page)
+            read = _read_page(page)
+            return read if read.words or sound else lost_page(number, Loss.DAMAGED)
+    except MemoryError:
+        raise
+    except Exception:  # pdfminer trusts a page; this one is damaged, so that anything may come
+        return lost_page(number, Loss.DAMAGED)
 
 
 def _read_page(page: PlumberPage) -> Page:
     try:
         characters = page.chars
     except UnreadablePage:
-        return _empty_page(page.page_number)
+        return lost_page(page.page_number, Loss.DAMAGED)
     shown = read_frame(page, page.page_obj.cropbox)
     whole = read_frame(page, page.page_obj.mediabox)
     visible = whole.box(shown.left, shown.bottom, shown.right, shown.top)

@@ -1,0 +1,1 @@
+"""One module per revision; what is released is never changed."""

@@ -42,6 +42,9 @@ _PARENTHESES = re.compile(r"\(([^()]*)\)?")
 _SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
 _APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
+_DASH = re.compile(r"\s[-–—]|[-–—]\s")
+_INTERCOMMUNAL = "epci"
+"""Sigle of the authorities that their place stands before."""
 
 
 class Clue(NamedTuple):
@@ -176,8 +179,9 @@ class Reader:
         if len(words) > 1 and words[0].stem in lists.genres:
             yield 1 + self._article_at(1), BESIDE
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
+            service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i):
+                if self._linked(i, by_dash=service):
                     yield i, PART_OF
 
     def _authority(self, head: Head) -> Clue | None:
@@ -189,8 +193,9 @@ class Reader:
         people = said[0].stem in lists.personnes
         if not people and (said[0].stem not in lists.parties or len(big(said)) > MOST_SERVICE):
             return None
-        for i in range(head.end + 1, len(self.words)):
-            other = self._head(i) if self._linked(i, by_sigle=False) else None
+        for i in range(head.end, len(self.words)):
+            linked = self._linked(i, by_sigle=False, by_dash=not people)
+            other = self._head(i) if linked else None
             if other and len(other.clue.ids) == 1 and self._stands_alone(other):
                 category = self.names.organisations[other.clue.ids[0]].categorie
                 if (category not in lists.communs) if people else (category in lists.autorites):
@@ -200,12 +205,12 @@ class Reader:
     def _article_at(self, i: int) -> int:
         return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
 
-    def _linked(self, i: int, *, by_sigle: bool = True) -> bool:
-        """Whether "de la", "du"… stands before a word, or the word is a sigle."""
+    def _linked(self, i: int, *, by_sigle: bool = True, by_dash: bool = False) -> bool:
+        """Whether "de la", "du", a dash… stands before a word, or the word is a sigle."""
         words, lists = self.words, self.vocabulary
         if words[i].small:
             return False
-        if by_sigle and words[i].capitals:
+        if (by_sigle and words[i].capitals) or (by_dash and _DASH.search(self._between(i))):
             return True
         j = i - 1
         while j > 0 and words[j].small and words[j].stem not in lists.liens:
@@ -228,6 +233,16 @@ class Reader:
             head = self._known(start, end, key)
             if head:
                 return head
+        return self._placed_first(start)
+
+    def _placed_first(self, start: int) -> Head | None:
+        """An authority that its place stands before: "Nantes Métropole"."""
+        for i, word in enumerate(self.words[start:], start):
+            if i > start and word.stem in self.vocabulary.intercommunalites:
+                ids = self.names.sigles.get(_INTERCOMMUNAL, ())
+                return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
+            if not word.small and (word.capitals or not self._is_place(word)):
+                return None
         return None
 
     def _known(self, start: int, end: int, key: str) -> Head | None:
@@ -313,6 +328,9 @@ class Reader:
     def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
         """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
         lists = self.vocabulary
+        if words[0].stem in lists.nation:
+            rows = [self.names.organisations[found] for found in head.clue.ids]
+            return all(row.portee == "nationale" for row in rows)  # "Mutuelles de France"
         if self._is_place(words[0]):
             return True
         said = [word for word in words if not word.proper and word.stem not in lists.apres]
@@ -377,16 +395,24 @@ class Reader:
         found = list(head.clue.ids[:1])
         i = head.end
         while i < len(words):
-            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
+            between = self._between(i)
+            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(between)
+            dash = _DASH.search(between) or (words[i - 1].capitals and words[i].capitals and between == "-")
             other = None
-            if joined or _SIGN.search(self._between(i)):
+            if joined or dash or _SIGN.search(between):
                 other = self._head(i + self._article_at(i))
             same = other is not None and bool({*other.clue.ids} & {*head.clue.ids})
-            if joined and other and other.clue.ids and not same:
-                found.append(other.clue.ids[0])
+            if other and other.clue.ids and not same:
+                if joined or (dash and not self._is_detail(words[i], other, head)):
+                    found.append(other.clue.ids[0])
             i = max(i + 1, other.end if other and same else 0)
         found = list(dict.fromkeys(found))
         return tuple(found) if len(found) > 1 else ()
+
+    def _is_detail(self, word: Word, other: Head, head: Head) -> bool:
+        """Whether what follows a dash is a service of a body, or the national one that runs it."""
+        portees = [self.names.organisations[found.clue.ids[0]].portee for found in (head, other)]
+        return word.stem in self.vocabulary.services or portees == ["locale", "nationale"]
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

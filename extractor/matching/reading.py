@@ -238,7 +238,8 @@ class Reader:
     def _placed_first(self, start: int) -> Head | None:
         """An authority that its place stands before: "Nantes Métropole"."""
         for i, word in enumerate(self.words[start:], start):
-            if i > start and word.stem in self.vocabulary.intercommunalites:
+            after_place = i > start and not self.words[i - 1].small
+            if after_place and word.stem in self.vocabulary.intercommunalites:
                 ids = self.names.sigles.get(_INTERCOMMUNAL, ())
                 return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
             if not word.small and (word.capitals or not self._is_place(word)):
@@ -410,9 +411,12 @@ class Reader:
         return tuple(found) if len(found) > 1 else ()
 
     def _is_detail(self, word: Word, other: Head, head: Head) -> bool:
-        """Whether what follows a dash is a service of a body, or the national one that runs it."""
-        portees = [self.names.organisations[found.clue.ids[0]].portee for found in (head, other)]
-        return word.stem in self.vocabulary.services or portees == ["locale", "nationale"]
+        """Whether what follows a dash is a part of a body, or the national one that runs it."""
+        lists = self.vocabulary
+        mine, its = (self.names.organisations[found.clue.ids[0]] for found in (head, other))
+        if mine.categorie == its.categorie and its.categorie in lists.autorites:
+            return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
+        return word.stem in lists.services or (mine.portee, its.portee) == ("locale", "nationale")
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

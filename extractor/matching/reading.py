@@ -21,7 +21,7 @@ from extractor.matching.forms import (
     word_of,
     words_of,
 )
-from extractor.matching.introduced import introduced_sigles
+from extractor.matching.introduced import NO_SIGLES, Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known
 
 Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
@@ -73,16 +73,6 @@ class Head(NamedTuple):
     sigle: bool
 
 
-class Sigles(NamedTuple):
-    """What the sigles mean in one document, by key."""
-
-    own: Mapping[str, str]
-    introduced: Mapping[str, str]
-
-
-NO_SIGLES = Sigles({}, {})
-
-
 def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     """What a mention says by itself.
 
@@ -91,18 +81,6 @@ def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     said = Sigles(sigles_by_key(introduced_sigles(texte)), {}) if "(" in texte else NO_SIGLES
     reader = Reader(texte, names, sigles, said)
     return reader.clue()
-
-
-def sigles_by_key(sigles: Mapping[str, str]) -> dict[str, str]:
-    """Key of a sigle → its expansion; "DDTM 14" is known as "DDTM" too."""
-    keys: dict[str, str] = {}
-    for sigle, expansion in sigles.items():
-        keys.setdefault(key_of(words_of(sigle)), expansion)
-    for sigle, expansion in sigles.items():
-        letters = [word for word in words_of(sigle) if not word.text.isdigit()]
-        keys.setdefault(key_of(letters), expansion)
-    keys.pop("", None)
-    return keys
 
 
 class Reader:
@@ -210,7 +188,7 @@ class Reader:
         words, lists = self.words, self.vocabulary
         if words[i].small:
             return False
-        if (by_sigle and words[i].capitals) or (by_dash and _DASH.search(self._between(i))):
+        if (by_sigle and words[i].capitals) or (by_dash and self._dashed(i)):
             return True
         j = i - 1
         while j > 0 and words[j].small and words[j].stem not in lists.liens:
@@ -312,6 +290,10 @@ class Reader:
         lists = self.vocabulary
         rest = self.words[head.end : self._sign_after(head.end)]
         mine = big(rest)
+        if all(word.text.isdigit() for word in mine):
+            return True
+        if rest[0].proper and self._is_common(head):
+            return False  # "Association Revivre"
         if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
             return True
         if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
@@ -322,8 +304,6 @@ class Reader:
             other = self._head(head.end + rest.index(mine[0]))
             if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
-        elif self._is_common(head):
-            return False  # "Association Revivre"
         return self._is_beside(mine, head)
 
     def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
@@ -363,10 +343,10 @@ class Reader:
         rows = [self.names.organisations[found] for found in head.clue.ids]
         if self._is_one_of(head, "sans_corps"):
             return False  # "Référent PRS"
+        if factor > PART_OF and not (head.sigle and start == 1):  # "Fédération des CPTS"
+            return all(row.portee == "nationale" for row in rows)
         if head.sigle:
             return True
-        if factor > PART_OF:
-            return all(row.portee == "nationale" for row in rows)
         lists = self.vocabulary
         people = self.words[0].stem in lists.personnes
         return not any(row.categorie in lists.communs for row in rows) and (
@@ -390,33 +370,37 @@ class Reader:
         """The characters before a word."""
         return self.between[i - 1]
 
+    def _dashed(self, i: int) -> bool:
+        """Whether a dash stands before a word: "CSAPA – CAARUD", "CMP-CMPP"."""
+        sigles = self.words[i - 1].capitals and self.words[i].capitals
+        between = self._between(i)
+        return bool(_DASH.search(between)) or (sigles and between == "-")
+
     def _others(self, head: Head) -> tuple[str, ...]:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
         words, lists = self.words, self.vocabulary
         found = list(head.clue.ids[:1])
         i = head.end
         while i < len(words):
-            between = self._between(i)
-            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(between)
-            dash = _DASH.search(between) or (words[i - 1].capitals and words[i].capitals and between == "-")
-            other = None
-            if joined or dash or _SIGN.search(between):
-                other = self._head(i + self._article_at(i))
+            joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
+            other = self._head(i + self._article_at(i)) if joined or self._dashed(i) else None
             same = other is not None and bool({*other.clue.ids} & {*head.clue.ids})
             if other and other.clue.ids and not same:
-                if joined or (dash and not self._is_detail(words[i], other, head)):
-                    found.append(other.clue.ids[0])
+                found += other.clue.ids[: bool(joined or not self._is_detail(i, other, head))]
             i = max(i + 1, other.end if other and same else 0)
         found = list(dict.fromkeys(found))
         return tuple(found) if len(found) > 1 else ()
 
-    def _is_detail(self, word: Word, other: Head, head: Head) -> bool:
+    def _is_detail(self, i: int, other: Head, head: Head) -> bool:
         """Whether what follows a dash is a part of a body, or the national one that runs it."""
         lists = self.vocabulary
         mine, its = (self.names.organisations[found.clue.ids[0]] for found in (head, other))
         if mine.categorie == its.categorie and its.categorie in lists.autorites:
             return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
-        return word.stem in lists.services or (mine.portee, its.portee) == ("locale", "nationale")
+        return self.words[i].stem in lists.services or (mine.portee, its.portee) == (
+            "locale",
+            "nationale",
+        )
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

@@ -21,6 +21,7 @@ from extractor.matching.forms import (
     word_of,
     words_of,
 )
+from extractor.matching.glossary import Organisation
 from extractor.matching.introduced import NO_SIGLES, Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known
 
@@ -79,8 +80,7 @@ def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     "Service jeunesse de la Ville de Lisieux" -> commune;  "CAF et CPAM" -> open between the two
     """
     said = Sigles(sigles_by_key(introduced_sigles(texte)), {}) if "(" in texte else NO_SIGLES
-    reader = Reader(texte, names, sigles, said)
-    return reader.clue()
+    return Reader(texte, names, sigles, said).clue()
 
 
 class Reader:
@@ -310,8 +310,8 @@ class Reader:
         """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
         lists = self.vocabulary
         if words[0].stem in lists.nation:
-            rows = [self.names.organisations[found] for found in head.clue.ids]
-            return all(row.portee == "nationale" for row in rows)  # "Mutuelles de France"
+            # "Mutuelles de France"
+            return all(row.portee == "nationale" for row in self._rows(head))
         if self._is_place(words[0]):
             return True
         said = [word for word in words if not word.proper and word.stem not in lists.apres]
@@ -326,21 +326,23 @@ class Reader:
     def _is_one_of(self, head: Head, categories: str) -> bool:
         """Whether what is named belongs to a list of categories."""
         named: frozenset[str] = getattr(self.vocabulary, categories)
-        return any(self.names.organisations[found].categorie in named for found in head.clue.ids)
+        return any(row.categorie in named for row in self._rows(head))
+
+    def _rows(self, head: Head) -> list[Organisation]:
+        return [self.names.organisations[found] for found in head.clue.ids]
 
     def _is_common(self, head: Head) -> bool:
-        rows = [self.names.organisations[found] for found in head.clue.ids]
         lists = self.vocabulary
         return not head.sigle and any(
             row.portee == "locale"
             and not row.sigle
             and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
-            for row in rows
+            for row in self._rows(head)
         )
 
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
-        rows = [self.names.organisations[found] for found in head.clue.ids]
+        rows = self._rows(head)
         if self._is_one_of(head, "sans_corps"):
             return False  # "Référent PRS"
         if factor > PART_OF and not (head.sigle and start == 1):  # "Fédération des CPTS"
@@ -394,13 +396,11 @@ class Reader:
     def _is_detail(self, i: int, other: Head, head: Head) -> bool:
         """Whether what follows a dash is a part of a body, or the national one that runs it."""
         lists = self.vocabulary
-        mine, its = (self.names.organisations[found.clue.ids[0]] for found in (head, other))
-        if mine.categorie == its.categorie and its.categorie in lists.autorites:
+        mine, its = self._rows(head)[0], self._rows(other)[0]
+        if mine.categorie == its.categorie and mine.categorie in lists.autorites:
             return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
-        return self.words[i].stem in lists.services or (mine.portee, its.portee) == (
-            "locale",
-            "nationale",
-        )
+        runs = mine.portee == "locale" and its.portee == "nationale"
+        return runs or self.words[i].stem in lists.services
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

@@ -294,8 +294,6 @@ class Reader:
             return True
         if rest[0].proper and self._is_common(head):
             return False  # "Association Revivre"
-        if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
-            return True
         if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
             return False  # "Aides et Vous", "DAC'TIV"
         if mine[0].stem in lists.apres or mine[0].stem in lists.services:

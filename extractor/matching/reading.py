@@ -169,7 +169,9 @@ class Reader:
         if any(word.capitals for word in said):
             return None  # "service de PMI du Conseil départemental"
         people = said[0].stem in lists.personnes
-        if not people and (said[0].stem not in lists.parties or len(big(said)) > MOST_SERVICE):
+        if not people and (
+            said[0].stem not in lists.parties or not 1 < len(big(said)) <= MOST_SERVICE
+        ):
             return None
         for i in range(head.end, len(self.words)):
             linked = self._linked(i, by_sigle=False, by_dash=not people)

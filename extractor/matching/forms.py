@@ -53,7 +53,7 @@ class Vocabulary(NamedTuple):
     parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
-    intercommunalites: frozenset[str]
+    apres_lieu: frozenset[str]
     nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]

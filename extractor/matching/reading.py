@@ -45,7 +45,7 @@ _APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
 _DASH = re.compile(r"\s[-–—]|[-–—]\s")
 _INTERCOMMUNAL = "epci"
-"""Sigle of the authorities that their place stands before."""
+"""Sigle of what is no name alone but after its place: "Quimperlé Communauté"."""
 
 
 class Clue(NamedTuple):
@@ -216,11 +216,12 @@ class Reader:
         return self._placed_first(start)
 
     def _placed_first(self, start: int) -> Head | None:
-        """An authority that its place stands before: "Nantes Métropole"."""
+        """What its place stands before: "Nantes Métropole"."""
         for i, word in enumerate(self.words[start:], start):
             after_place = i > start and not self.words[i - 1].small
-            if after_place and word.stem in self.vocabulary.intercommunalites:
-                ids = self.names.sigles.get(_INTERCOMMUNAL, ())
+            if after_place and word.stem in self.vocabulary.apres_lieu:
+                key = word.stem if word.stem in self.names.names else _INTERCOMMUNAL
+                ids = self.names.names.get(key) or self.names.sigles.get(key, ())
                 return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
             if not word.small and (word.capitals or not self._is_place(word)):
                 return None

@@ -139,7 +139,7 @@ def read_alone(document: Pdf, name: str, options: Options, watch: Watch) -> Read
 
 
 def _print_elsewhere(helper: Helper, raw: Raw, indent: int | None) -> bytes | None:
-    """It has been told the text and the actions before."""
+    """It has been told the text, and what can be matched ahead, before."""
     helper.tell((raw.data, indent))
     return helper.answer()
 
@@ -178,18 +178,18 @@ def _read(
     text = flow.text
     if helper is not None:
         helper.tell(text)  # it looks for sigles and places while this process parses
-    parsed = parse_contrat(flow, metadata, options.labels, partial(_tell_actions, helper))
+    parsed = parse_contrat(flow, metadata, options.labels, partial(_tell_ahead, helper))
     resolved = resolve(parsed.draft)
     raw = Raw(_complete(document.data, name, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
 
 
-def _tell_actions(helper: Helper | None, actions: Draft) -> None:
-    """It looks for their organisations and themes while this process parses the rest."""
+def _tell_ahead(helper: Helper | None, ahead: Draft) -> None:
+    """It looks for organisations and themes while this process parses the rest."""
     from extractor.draft import plain_data
 
     if helper is not None and helper.listens:
-        helper.tell(plain_data(actions))
+        helper.tell(plain_data(ahead))
 
 
 def _read_pages(

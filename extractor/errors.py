@@ -86,3 +86,9 @@ class FullStore(BadStore):
     """There is no room left on the disk of the database: nothing of this save is kept."""
 
     code = "store-full"
+
+
+class RefusedRecord(ExtractionError):
+    """The database refuses what one document became; the next one may still be saved."""
+
+    code = "store-refused"

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, extract, func, or_, select, update
 
 from extractor.store.source import Source, path_to_key
 from extractor.store.tables import claims
@@ -75,7 +75,7 @@ def _now(connection: Connection) -> float:
     """Seconds since 1970 by one clock: that of the server, or of the only host."""
     if connection.dialect.name == "sqlite":
         return time.time()
-    return float(connection.scalar(select(func.extract("epoch", func.clock_timestamp()))) or 0)
+    return float(connection.scalar(select(extract("epoch", func.clock_timestamp()))) or 0)
 
 
 def _host() -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Engine, func, select
 
 from extractor.outcome import Failure, Outcome, Status
 from extractor.store import claims, writing
-from extractor.store.database import READING, open_engine, parse_url
+from extractor.store.database import READING, open_engine, open_existing_engine, parse_url
 from extractor.store.fichier import name_of, rename
 from extractor.store.source import Settings, Source, key_to_path, path_to_key
 from extractor.store.tables import avertissements, documents, records
@@ -67,11 +67,20 @@ def open_store(url: str) -> "Store":
     return Store(open_engine(parsed), display(parsed))
 
 
+def open_existing_store(url: str) -> "Store":
+    """Open a database that an import has made, for who only reads; `BadStore` where there is none.
+
+    No file is made of a misspelt name.
+    """
+    parsed = parse_url(url)
+    return Store(open_existing_engine(parsed), display(parsed))
+
+
 class Store:
     """One database, by one connection, used from one process; every method is a transaction.
 
-    What hinders it is raised as `BadStore`, a full disk as `FullStore`: then nothing of that
-    transaction is kept.
+    What hinders it is raised as `BadStore`, a full disk as `FullStore`; what the database refuses
+    of one document as `RefusedRecord`. Then nothing of that transaction is kept.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
@@ -97,17 +106,20 @@ class Store:
 
     def find(self, source: Source, settings: Settings) -> Status | None:
         """Return what this path with this content became, read with these settings, or None."""
+        known = self.known(source.path, settings)
+        return known.status if known and known.content_hash == source.content_hash else None
+
+    def known(self, path: str, settings: Settings) -> Entry | None:
+        """Return what a path became, read with these settings, whatever bytes it has now."""
         with self._reading() as connection:
-            same = documents.c.content_hash.is_not_distinct_from(source.content_hash)
-            status = connection.scalar(
-                select(documents.c.status).where(
-                    documents.c.path == path_to_key(source.path),
-                    same,
+            row = connection.execute(
+                select(documents).where(
+                    documents.c.path == path_to_key(path),
                     documents.c.version == settings.version,
                     documents.c.options_hash == settings.options_hash,
                 )
-            )
-        return status and Status(status)
+            ).one_or_none()
+        return _entry(row._asdict()) if row else None
 
     def share(
         self, source: Source, settings: Settings, at: datetime | None = None

@@ -74,8 +74,14 @@ def share(
     ).one_or_none()
     if found is None:
         return None
-    own: dict[str, Any] = {"path": path, "size": source.size, "seconds": 0.0, "peak_memory": None}
-    own["imported_at"] = at or datetime.now(UTC)
+    own = {
+        "path": path,
+        "size": source.size,
+        "message": _retell(found.message, name_of(found.path), name_of(path)),
+        "imported_at": at or datetime.now(UTC),
+        "seconds": 0.0,
+        "peak_memory": None,
+    }
     _put_document(connection, found._asdict() | own)
     _settle(connection, {before, found.content_hash})
     return Status(found.status)
@@ -93,6 +99,15 @@ def _lock(connection: Connection, path: str, content: str | None) -> str | None:
         for key in sorted(keys):  # in one order, so that two never wait for each other
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
     return before
+
+
+def _retell(message: str, name: str, other: str) -> str:
+    """Say of another file what was said of one.
+
+    "a.pdf : le fichier est tronqué." -> "b.pdf : le fichier est tronqué."
+    """
+    start = f"{name} : "
+    return f"{other} : {message[len(start) :]}" if message.startswith(start) else message
 
 
 def _put_document(connection: Connection, row: Mapping[str, Any]) -> None:

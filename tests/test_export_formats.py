@@ -471,6 +471,11 @@ def test_a_catalogue_that_does_not_say_who_or_what_is_refused(
         ("https://x.fr/a%20b.pdf", "https://y.fr", "https://x.fr/a%20b.pdf"),
         ("a\ufffddce9.pdf", "", "a%E9.pdf"),
         ('a"#?.pdf', "", "a%22%23%3F.pdf"),
+        ("MAP(1).pdf", "", "MAP%281%29.pdf"),
+        ("/data/a.pdf", "", "file:///data/a.pdf"),
+        ("/data/cls/b/a.pdf", "/data/cls=https://ars.fr/", "https://ars.fr/b/a.pdf"),
+        ("/data/cls/b/a.pdf", "/data/cls/=../pdf", "../pdf/b/a.pdf"),
+        ("/data/other/a.pdf", "/data/cls=https://ars.fr/", "file:///data/other/a.pdf"),
     ],
 )
 def test_a_path_becomes_an_address(path, base, expected):

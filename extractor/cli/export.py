@@ -53,8 +53,9 @@ GENRES = ("contrat", "communique", "page_web", "inconnu")
 @click.option(
     "--documents",
     default="",
-    metavar="ADDRESS",
-    help="What stands before the paths of documents in links: an address or a folder.",
+    metavar="[FOLDER=]ADDRESS",
+    help="Where links find the documents: an address or a folder, put before their paths, or in "
+    "the place of FOLDER at their start.",
 )
 @click.option(
     "--catalogue",
@@ -88,13 +89,13 @@ def command(
     from extractor.exporters.export import export
     from extractor.exporters.formats import Options
     from extractor.exporters.selection import Filters, check_themes, read_periode
-    from extractor.store.snapshot import open_filled
+    from extractor.store.store import open_existing_store
 
     try:
         years = read_periode(periode) if periode else None
         filters = Filters(territoires, check_themes(themes), years, genres)
         options = Options(documents, catalogue, distributions)
-        with open_filled(db) as store:
+        with open_existing_store(db) as store:
             manifest = export(store, to, place, filters, redacted, options)
     except ExtractionError as error:
         say(str(error))

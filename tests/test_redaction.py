@@ -68,4 +68,6 @@ def test_a_redacted_record_has_none_anywhere_and_no_place_of_one():
 def test_the_name_of_a_document_and_its_hash_stay():
     record = json.loads(trap())
     record["document"] |= {"id": f"a0612345678{'f' * 53}", "fichier": "0231304503.pdf"}
-    assert redact(record)["document"] == record["document"]
+    found = redact(record)["document"]
+    assert (found["id"], found["fichier"]) == (record["document"]["id"], "0231304503.pdf")
+    assert found["titre"] == "Contrat ([courriel])"

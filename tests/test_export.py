@@ -322,17 +322,19 @@ def test_the_command_exports_and_says_what(filled_store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("arguments", "expected", "code"),
     [
-        (["--periode", "hier"], "hier: not a period"),
-        (["--theme", "rien"], "rien: not a theme"),
-        (["--to", "dcat"], "no address"),
+        (["--periode", "hier"], "hier: not a period", 2),
+        (["--theme", "rien"], "rien: not a theme", 2),
+        (["--db", "none.db"], "none.db: ", 2),
+        (["--to", "dcat"], "no address", 1),
+        (["-o", "/proc/none/out"], "cannot be written", 1),
     ],
 )
-def test_what_cannot_be_exported_is_one_line(arguments, expected, filled_store, tmp_path):
+def test_what_cannot_be_exported_is_one_line(arguments, expected, code, filled_store, tmp_path):
     base = ["--db", filled_store.name, "--to", "csv", "-o", tmp_path / "out"]
     done = run(*base, *arguments)
-    assert done.exit_code == 1
+    assert done.exit_code == code
     assert done.stderr.count("\n") == 1
     assert expected in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -1,11 +1,12 @@
 """`cls-extractor export`: documents of a store → files for other programs and people."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from extractor.cli.failures import say
+from extractor.cli.failures import say, take_file
 from extractor.errors import ExtractionError
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "parquet", "datapackage", "dcat", "annotations")
@@ -91,18 +92,18 @@ def command(
     from extractor.exporters.selection import Filters, check_themes, read_periode
     from extractor.store.store import open_existing_store
 
-    try:
-        years = read_periode(periode) if periode else None
-        filters = Filters(territoires, check_themes(themes), years, genres)
-        options = Options(documents, catalogue, distributions)
-        with open_existing_store(db) as store:
+    years = take_file(partial(read_periode, periode)) if periode else None
+    filters = Filters(territoires, take_file(partial(check_themes, themes)), years, genres)
+    options = Options(documents, catalogue, distributions)
+    with take_file(partial(open_existing_store, db)) as store:
+        try:
             manifest = export(store, to, place, filters, redacted, options)
-    except ExtractionError as error:
-        say(str(error))
-        sys.exit(1)
-    except OSError as error:
-        say(f"{place}: cannot be written: {error.strerror or error} (choose another place)")
-        sys.exit(1)
+        except ExtractionError as error:
+            say(str(error))
+            sys.exit(1)
+        except OSError as error:
+            say(f"{place}: cannot be written: {error.strerror or error} (choose another place)")
+            sys.exit(1)
     counts = manifest["counts"]
     click.echo(f"{place}: {counts['documents']} documents", err=True)
     if counts["failed"]:

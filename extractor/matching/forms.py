@@ -1,7 +1,7 @@
 """A name as printed → its words, and forms that are equal where only the spelling differs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,13 @@ _INCLUSIVE = re.compile(
     r"|[·•.‧](?:e|es|ne|nes|trice|ère|le)(?:[·•.‧]?s)?\b|[·•‧]s\b)"
 )
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
+_TITLE = re.compile(r"(?<![\w.])M\.\s")
+_ISLE = re.compile(r"\blle(?=[- ]de[- ]France)")
+_DIGIT = re.compile(r"(?<=[a-zà-ÿ])[015](?=[a-zà-ÿ])")
+_LETTERS = {"0": "o", "1": "i", "5": "s"}
+"""What is read as a digit within a word: "Rég1on"."""
+_GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""Where a space is missing: "Mairie deVernon"."""
 _LONG = 7
 """Letters of a word that is no sigle."""
 _CODES = frozenset(
@@ -53,7 +60,6 @@ class Vocabulary(NamedTuple):
     parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
-    apres_lieu: frozenset[str]
     nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
@@ -61,17 +67,24 @@ class Vocabulary(NamedTuple):
     domaines: frozenset[str]
     domaines_sans_corps: frozenset[str]
     sans_corps: frozenset[str]
+    apres_lieu: Mapping[str, str]
+    """Word → id of the organisation."""
+    avec_lieu: Mapping[str, str]
+    """Id of a national body → id of the local one that its name means beside a place."""
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words that stand around names."""
     lists = read_toml("mentions.toml")
+    after_place, with_place = lists.pop("apres_lieu"), lists.pop("avec_lieu")
     return Vocabulary(
+        apres_lieu={stem(fold(word)): found for word, found in after_place.items()},
+        avec_lieu=with_place,
         **{
             name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))
             for name, words in lists.items()
-        }
+        },
     )
 
 
@@ -105,7 +118,9 @@ def tidy(text: str) -> str:
     "C.A.F." -> "CAF";  "Coordinateur(trice)" -> "Coordinateur";
     "MAIRIE DE LISIEUX" -> "MAIRIE de Lisieux"
     """
-    text = _INCLUSIVE.sub("", text)
+    text = _ISLE.sub("Ile", _TITLE.sub("", _INCLUSIVE.sub("", text)))
+    text = _DIGIT.sub(lambda match: _LETTERS[match[0]], text)
+    text = _GLUED.sub(" ", text)
     if "." in text:
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     return WORDS.sub(_lowered, text) if text.isupper() else text

@@ -44,8 +44,6 @@ _SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
 _APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
 _DASH = re.compile(r"\s[-–—]|[-–—]\s")
-_INTERCOMMUNAL = "epci"
-"""Sigle of what is no name alone but after its place: "Quimperlé Communauté"."""
 
 
 class Clue(NamedTuple):
@@ -119,7 +117,7 @@ class Reader:
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            clue = self._detailed(start, head) or head.clue
+            clue = self._detailed(start, head) or (self._localised(head) if beside else head.clue)
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._open()
 
@@ -130,8 +128,10 @@ class Reader:
         """
         named = self.words[start : head.end]
         before = [word for word in self.words[:start] if not self._is_place(word)]
-        after = self.words[self._sign_after(head.end) :] if head.end < len(self.words) else []
-        details = [before, *(after[:end] for end in (1, 2, 3))] if head.clue.ids else []
+        sign = self._sign_after(head.end) if head.end < len(self.words) else len(self.words)
+        after = self.words[sign:]
+        sigles = [[word] for word in self.words[head.end : sign] if word.capitals]
+        details = [before, *(after[:end] for end in (1, 2, 3)), *sigles] if head.clue.ids else []
         names, rows = self.names.names, self.names.organisations
         for detail in filter(big, details):
             if key_of(detail) in names:
@@ -141,6 +141,15 @@ class Reader:
                 if len(ids) == 1 and rows[ids[0]].categorie == rows[head.clue.ids[0]].categorie:
                     return head.clue._replace(ids=ids, meanings=())
         return None
+
+    def _localised(self, head: Head) -> Clue:
+        """What a national body means beside a place: "Assurance Maladie du Finistère", its CPAM."""
+        ids = head.clue.ids
+        local = self.vocabulary.avec_lieu.get(ids[0]) if len(ids) == 1 else None
+        after = big(self.words[head.end : self._sign_after(head.end)])
+        if local in self.names.organisations and after and self._is_place(after[0]):
+            return head.clue._replace(ids=(local,))
+        return head.clue
 
     def _is_vague(self, words: Sequence[Word]) -> bool:
         """Whether words name nobody: "partenaires locaux", "…"."""
@@ -159,7 +168,7 @@ class Reader:
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i, by_dash=service):
+                if self._linked(i, by_dash=service) or (service and self._comma_before(i)):
                     yield i, PART_OF
 
     def _authority(self, head: Head) -> Clue | None:
@@ -173,7 +182,7 @@ class Reader:
             said[0].stem not in lists.parties or not 1 < len(big(said)) <= MOST_SERVICE
         ):
             return None
-        for i in range(head.end, len(self.words)):
+        for i in range(head.end - (not people and self._ends_with_town(head)), len(self.words)):
             linked = self._linked(i, by_sigle=False, by_dash=not people)
             other = self._head(i) if linked else None
             if other and len(other.clue.ids) == 1 and self._stands_alone(other):
@@ -181,6 +190,17 @@ class Reader:
                 if (category not in lists.communs) if people else (category in lists.autorites):
                     return other.clue._replace(score=other.clue.score * PART_OF)
         return None
+
+    def _ends_with_town(self, head: Head) -> bool:
+        """Whether the place of an authority follows its name at the end of the name of a service.
+
+        "Service politique de la ville de Creil"; without its place it is a name.
+        """
+        if head.end >= len(self.words) or self.words[head.end].stem not in self.vocabulary.liens:
+            return False
+        ids = self.names.names.get(self.words[head.end - 1].stem, ())
+        rows = [self.names.organisations[found] for found in ids]
+        return len(rows) == 1 and rows[0].categorie == "collectivite"
 
     def _article_at(self, i: int) -> int:
         return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
@@ -196,6 +216,9 @@ class Reader:
         while j > 0 and words[j].small and words[j].stem not in lists.liens:
             j -= 1
         return j > 0 and words[j].stem in lists.liens
+
+    def _comma_before(self, i: int) -> bool:
+        return not self.words[i].small and "," in self._between(i)
 
     def _head(self, start: int) -> Head | None:
         """The longest known name or sigle that begins at a word."""
@@ -219,10 +242,10 @@ class Reader:
         """What its place stands before: "Nantes Métropole"."""
         for i, word in enumerate(self.words[start:], start):
             after_place = i > start and not self.words[i - 1].small
-            if after_place and word.stem in self.vocabulary.apres_lieu:
-                key = word.stem if word.stem in self.names.names else _INTERCOMMUNAL
-                ids = self.names.names.get(key) or self.names.sigles.get(key, ())
-                return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
+            found = self.vocabulary.apres_lieu.get(word.stem) if after_place else None
+            if found:
+                known = found in self.names.organisations
+                return Head(i + 1, Clue((found,), BESIDE, "glossaire"), False) if known else None
             if not word.small and (word.capitals or not self._is_place(word)):
                 return None
         return None

@@ -23,6 +23,8 @@ class Known(NamedTuple):
     """Key of a sigle → ids of the organisations that have it as a name."""
     meanings: Mapping[str, tuple[str, ...]]
     """Key of a sigle → what else it may mean: ids, and expansions of bodies of no row."""
+    listed: frozenset[str]
+    """Keys of all sigles, also of those that mean no body."""
     forms: Sequence[Form]
     common: frozenset[str]
     """Folded words in lower case of all names: no proper names."""
@@ -72,6 +74,7 @@ def known(glossary: Glossary) -> Known:
         names=names,
         sigles=sigles,
         meanings=others,
+        listed=frozenset(key_of(words_of(sense.sigle)) for sense in glossary.sigles),
         forms=list(forms),
         common=_common(glossary),
     )

@@ -36,6 +36,8 @@ PART_OF = 0.95
 """Factor: what is named is a part of the organisation, or a person who speaks for it."""
 MOST_SERVICE = 3
 """Words of the name of a service; a longer one is an organisation: "service d'aide et de…"."""
+LEAST_MISSPELT = 4
+"""Letters of a sigle that two swapped letters leave recognisable."""
 MOST_PLACES = 7
 """Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 
@@ -88,7 +90,9 @@ class Reader:
         self.names, self.sigles, self.said = names, sigles, said
         self.vocabulary = vocabulary()
         texte = tidy(texte)
-        self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
+        inner = _PARENTHESES.findall(texte)
+        self.parentheses = " ".join(inner)
+        self.inner = list(map(words_of, inner))
         outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
         if not WORDS.search(outer) and self.inner:
             outer, self.inner = texte, self.inner[1:]
@@ -119,7 +123,28 @@ class Reader:
             beside = head.end < len(words)
             clue = self._detailed(start, head) or (self._localised(head) if beside else head.clue)
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
-        return self._open()
+        return self._in_parentheses() or self._open()
+
+    def _in_parentheses(self) -> Clue | None:
+        """What a service or a sigle that says nothing stands for, when parentheses tell it.
+
+        "Pôle territorial de solidarité (CD 33)" -> its authority;  "ADEUS (agence d'urbanisme)"
+        """
+        if len(self.inner) != 1 or not self.inner[0]:
+            return None
+        lists = self.vocabulary
+        service = self.words[0].stem in lists.services
+        lone = len(self.words) == 1 and self.words[0].capitals
+        if not (service or lone):
+            return None
+        clue = Reader(self.parentheses, self.names, self.sigles, NO_SIGLES).clue()
+        if len(clue.ids) != 1 or clue.meanings:
+            return None
+        row = self.names.organisations[clue.ids[0]]
+        kind = row.portee == "locale" and row.categorie not in lists.communs | lists.sans_corps
+        if row.categorie in lists.autorites if service else kind and clue.score == EQUAL:
+            return clue._replace(score=clue.score * PART_OF)
+        return None
 
     def _detailed(self, start: int, head: Head) -> Clue | None:
         """The part of an organisation that has a name of its own but for the place within it.
@@ -236,6 +261,11 @@ class Reader:
             head = self._known(start, end, key)
             if head:
                 return head
+        if len(keys) > 2 and words[start + 1].text.isdigit():  # "DD 35 ARS"
+            end = next(i for i, _ in keys if i > start + 2)
+            head = self._known(start, end, words[start].stem + words[end - 1].stem)
+            if head:
+                return head
         return self._placed_first(start)
 
     def _placed_first(self, start: int) -> Head | None:
@@ -259,7 +289,7 @@ class Reader:
         for expansions, methode in self._meanings():
             if key in expansions:
                 return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
-        ids = self.names.sigles.get(key, ())
+        ids = self.names.sigles.get(key) or self._misspelt(key)
         if not ids:
             return None
         more = self.names.meanings.get(key, ())
@@ -269,6 +299,18 @@ class Reader:
         if told:
             ids, meanings = (told,), ()
         return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
+
+    def _misspelt(self, key: str) -> tuple[str, ...]:
+        """The body of the only sigle that has two letters the other way round: "CPMA"."""
+        if len(key) < LEAST_MISSPELT or key in self.names.listed or not key.isalpha():
+            return ()
+        swaps = {
+            key[:i] + key[i + 1] + key[i] + key[i + 2 :]
+            for i in range(1, len(key) - 1)
+            if key[i] != key[i + 1]
+        }
+        found = [self.names.sigles[swap] for swap in swaps if swap in self.names.sigles]
+        return found[0] if len(found) == 1 else ()
 
     def _told(self, ids: Sequence[str], end: int, *, only: bool) -> str | None:
         """The only one of some homonyms that the words beside the sigle speak of.

@@ -60,6 +60,7 @@ class Vocabulary(NamedTuple):
     parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
+    echelons: frozenset[str]
     nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
@@ -79,7 +80,7 @@ def vocabulary() -> Vocabulary:
     lists = read_toml("mentions.toml")
     after_place, with_place = lists.pop("apres_lieu"), lists.pop("avec_lieu")
     return Vocabulary(
-        apres_lieu={stem(fold(word)): found for word, found in after_place.items()},
+        apres_lieu={fold(word): found for word, found in after_place.items()},
         avec_lieu=with_place,
         **{
             name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))

@@ -188,12 +188,15 @@ class Reader:
         """Where the name of the organisation may begin, and how sure that is."""
         words, lists = self.words, self.vocabulary
         yield 0, 1.0
+        if len(words) > 1 and words[0].text.isdigit():
+            yield 1 + self._article_at(1), EQUAL  # "les 3 EPCI"
         if len(words) > 1 and words[0].stem in lists.genres:
-            yield 1 + self._article_at(1), BESIDE
+            reach = 1 + (len(words) > 2 and words[1].stem in lists.echelons)
+            yield reach + self._article_at(reach), BESIDE
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i, by_dash=service) or (service and self._comma_before(i)):
+                if self._linked(i, by_dash=service) or (service and self._comma_before(i)) or self._begins_authority(i):
                     yield i, PART_OF
 
     def _authority(self, head: Head) -> Clue | None:
@@ -242,8 +245,18 @@ class Reader:
             j -= 1
         return j > 0 and words[j].stem in lists.liens
 
+    def _begins_authority(self, i: int) -> bool:
+        """Whether an authority begins at a capital with nothing that links it: "santé Ville de X"."""
+        if not self.words[i].proper or self.words[i - 1].proper or self.words[i - 1].small:
+            return False
+        head = self._head(i)
+        return head is not None and not head.sigle and head.end < len(self.words) and all(row.categorie == "collectivite" for row in self._rows(head))
+
     def _comma_before(self, i: int) -> bool:
-        return not self.words[i].small and "," in self._between(i)
+        first = i
+        while first > 1 and self.words[first - 1].small:
+            first -= 1
+        return not self.words[i].small and "," in self._between(first)
 
     def _head(self, start: int) -> Head | None:
         """The longest known name or sigle that begins at a word."""
@@ -272,11 +285,12 @@ class Reader:
         """What its place stands before: "Nantes Métropole"."""
         for i, word in enumerate(self.words[start:], start):
             after_place = i > start and not self.words[i - 1].small
-            found = self.vocabulary.apres_lieu.get(word.stem) if after_place else None
+            found = self.vocabulary.apres_lieu.get(word.plain) if after_place else None
             if found:
                 known = found in self.names.organisations
                 return Head(i + 1, Clue((found,), BESIDE, "glossaire"), False) if known else None
-            if not word.small and (word.capitals or not self._is_place(word)):
+            named = word.small or self._is_place(word)
+            if not named or (word.capitals and word.stem in self.names.sigles):
                 return None
         return None
 
@@ -302,6 +316,8 @@ class Reader:
 
     def _misspelt(self, key: str) -> tuple[str, ...]:
         """The body of the only sigle that has two letters the other way round: "CPMA"."""
+        if key.endswith("5"):
+            return self.names.sigles.get(key[:-1] + "s", ())
         if len(key) < LEAST_MISSPELT or key in self.names.listed or not key.isalpha():
             return ()
         swaps = {
@@ -411,7 +427,7 @@ class Reader:
         rows = self._rows(head)
         if self._is_one_of(head, "sans_corps"):
             return False  # "Référent PRS"
-        if factor > PART_OF and not (head.sigle and start == 1):  # "Fédération des CPTS"
+        if factor == BESIDE and not (head.sigle and start == 1):  # "Fédération des CPTS"
             return all(row.portee == "nationale" for row in rows)
         if head.sigle:
             return True
@@ -466,7 +482,8 @@ class Reader:
         if mine.categorie == its.categorie and mine.categorie in lists.autorites:
             return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
         runs = mine.portee == "locale" and its.portee == "nationale"
-        return runs or self.words[i].stem in lists.services
+        people = its.categorie in lists.personnels and mine.categorie not in lists.personnels
+        return runs or people or self.words[i].stem in lists.services
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

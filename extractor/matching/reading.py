@@ -121,7 +121,7 @@ class Reader:
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            clue = self._detailed(start, head) or (self._localised(head) if beside else head.clue)
+            clue = self._known_service(head) or self._detailed(start, head) or (self._localised(head) if beside else head.clue)
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._in_parentheses() or self._open()
 
@@ -176,6 +176,19 @@ class Reader:
             return head.clue._replace(ids=(local,))
         return head.clue
 
+    def _known_service(self, head: Head) -> Clue | None:
+        """The service of an authority that has a sigle of its own: "Département – service de PMI"."""
+        start = self._sign_after(head.end) if head.end < len(self.words) else len(self.words)
+        if start == len(self.words) or self.words[start].stem not in self.vocabulary.services:
+            return None
+        mine = self._rows(head)[0].categorie
+        for i in range(start, len(self.words)):
+            other = self._head(i) if i == start or self._linked(i, by_sigle=False) else None
+            if other and len(other.clue.ids) == 1:
+                row = self._rows(other)[0]
+                return other.clue if row.sigle and row.categorie == mine else None
+        return None
+
     def _is_vague(self, words: Sequence[Word]) -> bool:
         """Whether words name nobody: "partenaires locaux", "…"."""
         lists = self.vocabulary
@@ -193,6 +206,9 @@ class Reader:
         if len(words) > 1 and words[0].stem in lists.genres:
             reach = 1 + (len(words) > 2 and words[1].stem in lists.echelons)
             yield reach + self._article_at(reach), BESIDE
+            for i in range(2, len(words)):  # "Association ULAMIR Centre social"
+                if words[i].proper and words[i - 1].capitals and not self._head(i - 1):
+                    yield i, PART_OF
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
@@ -479,11 +495,12 @@ class Reader:
         """Whether what follows a dash is a part of a body, or the national one that runs it."""
         lists = self.vocabulary
         mine, its = self._rows(head)[0], self._rows(other)[0]
+        service = self.words[i].stem in lists.services
         if mine.categorie == its.categorie and mine.categorie in lists.autorites:
-            return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
+            return service or mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
         runs = mine.portee == "locale" and its.portee == "nationale"
         people = its.categorie in lists.personnels and mine.categorie not in lists.personnels
-        return runs or people or self.words[i].stem in lists.services
+        return runs or people or service
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

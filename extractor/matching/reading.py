@@ -6,72 +6,20 @@ document's own list, its text and at last the nation mean by it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
 
-from extractor.matching.forms import (
-    WORDS,
-    Word,
-    big,
-    key_of,
-    spaced,
-    tidy,
-    vocabulary,
-    word_of,
-    words_of,
-)
-from extractor.matching.glossary import Organisation
+from extractor.matching.forms import Word, big, key_of, spaced
+from extractor.matching.heads import BESIDE, EQUAL, PART_OF, Clue, Head, Heads
 from extractor.matching.introduced import NO_SIGLES, Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known
 
-Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
-
-# How sure each way of finding a name is.
-EQUAL = 1.0
-NATIONAL_SIGLE = 0.95
-BESIDE = 0.98
-"""Factor: a place, a number or a sigle stands beside the name."""
-PART_OF = 0.95
-"""Factor: what is named is a part of the organisation, or a person who speaks for it."""
 MOST_SERVICE = 3
 """Words of the name of a service; a longer one is an organisation: "service d'aide et de…"."""
-LEAST_MISSPELT = 4
-"""Letters of a sigle that two swapped letters leave recognisable."""
 MOST_PLACES = 7
 """Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 
-_PARENTHESES = re.compile(r"\(([^()]*)\)?")
-_SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
 _APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
-_DASH = re.compile(r"\s[-–—]|[-–—]\s")
-
-
-class Clue(NamedTuple):
-    """What the words of a mention say before names that are only alike are looked at."""
-
-    ids: tuple[str, ...] = ()
-    """The organisation; several: it stays open between them."""
-    score: float = 0.0
-    methode: Methode | None = None
-    meanings: tuple[str, ...] = ()
-    """Expansions that are no organisation, between which it stays open too."""
-    queries: tuple[str, ...] = ()
-    """Forms to be compared with the names of the glossary, when `ids` is empty."""
-    allies: tuple[str, ...] = ()
-    """Organisations with the same sigle: less likeness is enough for them."""
-    joined: bool = False
-    """Whether `ids` are named one beside the other: the mention is of all of them."""
-
-
-class Head(NamedTuple):
-    """The longest known beginning of some words."""
-
-    end: int
-    """Rank of the first word after it."""
-    clue: Clue
-    sigle: bool
 
 
 def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
@@ -83,26 +31,8 @@ def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     return Reader(texte, names, sigles, said).clue()
 
 
-class Reader:
+class Reader(Heads):
     """One mention, read from left to right."""
-
-    def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
-        self.names, self.sigles, self.said = names, sigles, said
-        self.vocabulary = vocabulary()
-        texte = tidy(texte)
-        inner = _PARENTHESES.findall(texte)
-        self.parentheses = " ".join(inner)
-        self.inner = list(map(words_of, inner))
-        outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
-        if not WORDS.search(outer) and self.inner:
-            outer, self.inner = texte, self.inner[1:]
-        found = list(WORDS.finditer(outer))
-        words = [word_of(match[0]) for match in found]
-        first = next((i for i, word in enumerate(words) if not word.small), len(words))
-        self.words = words[first:]
-        self.between = [
-            outer[before.end() : after.start()] for before, after in pairwise(found[first:])
-        ]
 
     def clue(self) -> Clue:
         words = self.words
@@ -121,7 +51,11 @@ class Reader:
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            clue = self._known_service(head) or self._detailed(start, head) or (self._localised(head) if beside else head.clue)
+            clue = (
+                self._known_service(head)
+                or self._detailed(start, head)
+                or (self._localised(head) if beside else head.clue)
+            )
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._in_parentheses() or self._open()
 
@@ -141,10 +75,12 @@ class Reader:
         if len(clue.ids) != 1 or clue.meanings:
             return None
         row = self.names.organisations[clue.ids[0]]
-        kind = row.portee == "locale" and row.categorie not in lists.communs | lists.sans_corps
-        if row.categorie in lists.autorites if service else kind and clue.score == EQUAL:
-            return clue._replace(score=clue.score * PART_OF)
-        return None
+        if service:
+            told = row.categorie in lists.autorites
+        else:
+            common = row.categorie in lists.communs | lists.sans_corps
+            told = clue.score == EQUAL and row.portee == "locale" and not common
+        return clue._replace(score=clue.score * PART_OF) if told else None
 
     def _detailed(self, start: int, head: Head) -> Clue | None:
         """The part of an organisation that has a name of its own but for the place within it.
@@ -153,7 +89,7 @@ class Reader:
         """
         named = self.words[start : head.end]
         before = [word for word in self.words[:start] if not self._is_place(word)]
-        sign = self._sign_after(head.end) if head.end < len(self.words) else len(self.words)
+        sign = self._sign_after(head.end)
         after = self.words[sign:]
         sigles = [[word] for word in self.words[head.end : sign] if word.capitals]
         details = [before, *(after[:end] for end in (1, 2, 3)), *sigles] if head.clue.ids else []
@@ -170,15 +106,15 @@ class Reader:
     def _localised(self, head: Head) -> Clue:
         """What a national body means beside a place: "Assurance Maladie du Finistère", its CPAM."""
         ids = head.clue.ids
-        local = self.vocabulary.avec_lieu.get(ids[0]) if len(ids) == 1 else None
+        local = self.vocabulary.avec_lieu.get(ids[0], "") if len(ids) == 1 else ""
         after = big(self.words[head.end : self._sign_after(head.end)])
         if local in self.names.organisations and after and self._is_place(after[0]):
             return head.clue._replace(ids=(local,))
         return head.clue
 
     def _known_service(self, head: Head) -> Clue | None:
-        """The service of an authority that has a sigle of its own: "Département – service de PMI"."""
-        start = self._sign_after(head.end) if head.end < len(self.words) else len(self.words)
+        """A service of an authority that is known by itself: "Département – service de PMI"."""
+        start = self._sign_after(head.end)
         if start == len(self.words) or self.words[start].stem not in self.vocabulary.services:
             return None
         mine = self._rows(head)[0].categorie
@@ -212,7 +148,8 @@ class Reader:
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i, by_dash=service) or (service and self._comma_before(i)) or self._begins_authority(i):
+                after_comma = service and self._comma_before(i)
+                if after_comma or self._linked(i, by_dash=service) or self._begins_authority(i):
                     yield i, PART_OF
 
     def _authority(self, head: Head) -> Clue | None:
@@ -246,144 +183,14 @@ class Reader:
         rows = [self.names.organisations[found] for found in ids]
         return len(rows) == 1 and rows[0].categorie == "collectivite"
 
-    def _article_at(self, i: int) -> int:
-        return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
-
-    def _linked(self, i: int, *, by_sigle: bool = True, by_dash: bool = False) -> bool:
-        """Whether "de la", "du", a dash… stands before a word, or the word is a sigle."""
-        words, lists = self.words, self.vocabulary
-        if words[i].small:
-            return False
-        if (by_sigle and words[i].capitals) or (by_dash and self._dashed(i)):
-            return True
-        j = i - 1
-        while j > 0 and words[j].small and words[j].stem not in lists.liens:
-            j -= 1
-        return j > 0 and words[j].stem in lists.liens
-
     def _begins_authority(self, i: int) -> bool:
-        """Whether an authority begins at a capital with nothing that links it: "santé Ville de X"."""
+        """Whether an authority begins at a capital, nothing links it: "santé Ville de X"."""
         if not self.words[i].proper or self.words[i - 1].proper or self.words[i - 1].small:
             return False
         head = self._head(i)
-        return head is not None and not head.sigle and head.end < len(self.words) and all(row.categorie == "collectivite" for row in self._rows(head))
-
-    def _comma_before(self, i: int) -> bool:
-        first = i
-        while first > 1 and self.words[first - 1].small:
-            first -= 1
-        return not self.words[i].small and "," in self._between(first)
-
-    def _head(self, start: int) -> Head | None:
-        """The longest known name or sigle that begins at a word."""
-        words = self.words
-        if start >= len(words):
-            return None
-        keys: list[tuple[int, str]] = []
-        key = ""
-        for end in range(start + 1, len(words) + 1):
-            word = words[end - 1]
-            if not word.small:
-                key += word.stem
-                keys.append((end, key))
-        for end, key in reversed(keys):
-            head = self._known(start, end, key)
-            if head:
-                return head
-        if len(keys) > 2 and words[start + 1].text.isdigit():  # "DD 35 ARS"
-            end = next(i for i, _ in keys if i > start + 2)
-            head = self._known(start, end, words[start].stem + words[end - 1].stem)
-            if head:
-                return head
-        return self._placed_first(start)
-
-    def _placed_first(self, start: int) -> Head | None:
-        """What its place stands before: "Nantes Métropole"."""
-        for i, word in enumerate(self.words[start:], start):
-            after_place = i > start and not self.words[i - 1].small
-            found = self.vocabulary.apres_lieu.get(word.plain) if after_place else None
-            if found:
-                known = found in self.names.organisations
-                return Head(i + 1, Clue((found,), BESIDE, "glossaire"), False) if known else None
-            named = word.small or self._is_place(word)
-            if not named or (word.capitals and word.stem in self.names.sigles):
-                return None
-        return None
-
-    def _known(self, start: int, end: int, key: str) -> Head | None:
-        ids = self.names.names.get(key)
-        if ids:
-            return Head(end, Clue(ids, EQUAL, "glossaire"), sigle=False)
-        if not self._written_as_sigle(start, end):
-            return None
-        for expansions, methode in self._meanings():
-            if key in expansions:
-                return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
-        ids = self.names.sigles.get(key) or self._misspelt(key)
-        if not ids:
-            return None
-        more = self.names.meanings.get(key, ())
-        ids = (*ids, *(found for found in more if found in self.names.organisations))
-        meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end, only=not meanings) if len(ids) + len(meanings) > 1 else None
-        if told:
-            ids, meanings = (told,), ()
-        return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
-
-    def _misspelt(self, key: str) -> tuple[str, ...]:
-        """The body of the only sigle that has two letters the other way round: "CPMA"."""
-        if key.endswith("5"):
-            return self.names.sigles.get(key[:-1] + "s", ())
-        if len(key) < LEAST_MISSPELT or key in self.names.listed or not key.isalpha():
-            return ()
-        swaps = {
-            key[:i] + key[i + 1] + key[i] + key[i + 2 :]
-            for i in range(1, len(key) - 1)
-            if key[i] != key[i + 1]
-        }
-        found = [self.names.sigles[swap] for swap in swaps if swap in self.names.sigles]
-        return found[0] if len(found) == 1 else ()
-
-    def _told(self, ids: Sequence[str], end: int, *, only: bool) -> str | None:
-        """The only one of some homonyms that the words beside the sigle speak of.
-
-        `only`: the sigle may mean nothing but these organisations.
-
-        "MDA autonomie" -> mda-autonomie;  "CD – Conseil départemental" -> conseil-departemental
-        """
-        if end >= len(self.words):
-            return None
-        after = self._head(end + self._article_at(end))
-        said = set(after.clue.ids if after else ()) & set(ids)
-        if len(said) == 1:
-            return said.pop()
-        rest = {word.stem for word in big(self.words[end:])}
-        told = [found for found in ids if rest & self.names.words(found)]
-        if not told and only and any(self._is_place(word) for word in self.words[end:]):
-            # What exists once has no place beside it: "CdC du Perche" is no national bank.
-            told = [found for found in ids if self.names.organisations[found].portee == "locale"]
-        return told[0] if len(told) == 1 else None
-
-    def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
-        return [
-            (self.said.own, "expansion-du-texte"),
-            (self.sigles.own, "sigle-du-document"),
-            (self.sigles.introduced, "expansion-du-texte"),
-        ]
-
-    def _written_as_sigle(self, start: int, end: int) -> bool:
-        """In capitals, or alone at the beginning: "Caf du Calvados", not "le pass culture"."""
-        words = self.words[start:end]
-        if any(word.capitals for word in words):
-            return True
-        return start == 0 and len(words[0].text) > 2
-
-    def _expanded(self, key: str, expansion: str, methode: Methode) -> Clue:
-        """The clue of an expansion; one that is nothing of the glossary stays unmatched."""
-        clue = Reader(expansion, self.names, NO_SIGLES, NO_SIGLES).clue()
-        if clue.ids and not clue.meanings:
-            return clue._replace(methode=methode)
-        return clue._replace(methode=methode, allies=self.names.sigles.get(key, ()))
+        if head is None or head.sigle or head.end == len(self.words):
+            return False
+        return all(row.categorie == "collectivite" for row in self._rows(head))
 
     def _stands_alone(self, head: Head) -> bool:
         """Whether what follows a name can stand beside it: a place, a number, a detail."""
@@ -421,23 +228,6 @@ class Reader:
         own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
         return all(word.stem in own for word in (said if placed else words))
 
-    def _is_one_of(self, head: Head, categories: str) -> bool:
-        """Whether what is named belongs to a list of categories."""
-        named: frozenset[str] = getattr(self.vocabulary, categories)
-        return any(row.categorie in named for row in self._rows(head))
-
-    def _rows(self, head: Head) -> list[Organisation]:
-        return [self.names.organisations[found] for found in head.clue.ids]
-
-    def _is_common(self, head: Head) -> bool:
-        lists = self.vocabulary
-        return not head.sigle and any(
-            row.portee == "locale"
-            and not row.sigle
-            and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
-            for row in self._rows(head)
-        )
-
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
         rows = self._rows(head)
@@ -454,27 +244,6 @@ class Reader:
             or self.words[start].proper
             or all(row.categorie in lists.autorites for row in rows)
         )
-
-    def _is_place(self, word: Word) -> bool:
-        """Whether a word is a proper name, a sigle or a number: no word of common names."""
-        return word.proper and (word.capitals or word.plain not in self.names.common)
-
-    def _sign_after(self, start: int) -> int:
-        """Rank of the first word after a dash, colon… from a word on."""
-        for i in range(max(start, 1), len(self.words)):
-            if _SIGN.search(self._between(i)):
-                return i
-        return len(self.words)
-
-    def _between(self, i: int) -> str:
-        """The characters before a word."""
-        return self.between[i - 1]
-
-    def _dashed(self, i: int) -> bool:
-        """Whether a dash stands before a word: "CSAPA – CAARUD", "CMP-CMPP"."""
-        sigles = self.words[i - 1].capitals and self.words[i].capitals
-        between = self._between(i)
-        return bool(_DASH.search(between)) or (sigles and between == "-")
 
     def _others(self, head: Head) -> tuple[str, ...]:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""

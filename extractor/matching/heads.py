@@ -8,6 +8,7 @@ from extractor.matching.forms import big, words_of
 from extractor.matching.glossary import Organisation
 from extractor.matching.introduced import NO_SIGLES
 from extractor.matching.mention_words import MentionWords
+from extractor.matching.named_epci import is_epci
 
 Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
 
@@ -20,6 +21,9 @@ PART_OF = 0.95
 """Factor: what is named is a part of the organisation, or a person who speaks for it."""
 LEAST_MISSPELT = 4
 """Letters of a sigle that two swapped letters leave recognisable."""
+
+
+_EPCI = "epci"
 
 
 class Clue(NamedTuple):
@@ -76,7 +80,7 @@ class Heads(MentionWords, ABC):
             head = self._known(start, end, words[start].stem + words[end - 1].stem)
             if head:
                 return head
-        return self._placed_first(start)
+        return self._placed_first(start) or self._epci(start)
 
     def _placed_first(self, start: int) -> Head | None:
         """What its place stands before: "Nantes Métropole"."""
@@ -90,6 +94,15 @@ class Heads(MentionWords, ABC):
             if not named or (word.capitals and word.stem in self.names.sigles):
                 return None
         return None
+
+    def _epci(self, start: int) -> Head | None:
+        """A group of communes that the official reference knows: "Grand Châtellerault"."""
+        words = self.words[start : self._sign_after(start + 1)]
+        if _EPCI not in self.names.organisations or not words[0].proper or words[0].capitals:
+            return None
+        if not is_epci(" ".join(word.text for word in words)):
+            return None
+        return Head(start + len(words), Clue((_EPCI,), BESIDE, "glossaire"), sigle=False)
 
     def _known(self, start: int, end: int, key: str) -> Head | None:
         ids = self.names.names.get(key)

@@ -148,7 +148,7 @@ class Reader(Heads):
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                after_comma = service and self._comma_before(i)
+                after_comma = self._comma_before(i)
                 if after_comma or self._linked(i, by_dash=service) or self._begins_authority(i):
                     yield i, PART_OF
 

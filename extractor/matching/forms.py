@@ -25,7 +25,7 @@ _GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a
 _LONG = 7
 """Letters of a word that is no sigle."""
 _CODES = frozenset(
-    {"autorites", "communs", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
+    {"autorites", "communs", "etablissements", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
 )
 """Lists of categories and domains, not of words."""
 _VOWELS = "aeiouy"
@@ -64,6 +64,7 @@ class Vocabulary(NamedTuple):
     nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
+    etablissements: frozenset[str]
     personnels: frozenset[str]
     domaines: frozenset[str]
     domaines_sans_corps: frozenset[str]

@@ -205,11 +205,26 @@ class Reader(Heads):
             return False  # "Aides et Vous", "DAC'TIV"
         if mine[0].stem in lists.apres or mine[0].stem in lists.services:
             return True
+        if self._is_own_name(rest) or self._is_speciality(rest, head):
+            return True
         if rest[0].stem in lists.liens:
             other = self._head(head.end + rest.index(mine[0]))
             if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
         return self._is_beside(mine, head)
+
+    def _is_own_name(self, words: Sequence[Word]) -> bool:
+        """Whether words are a name that begins with its article: "CHRS Le Relais"."""
+        article = words[0].small and words[0].proper and words[0].stem not in self.vocabulary.liens
+        return article and all(word.proper for word in big(words))
+
+    def _is_speciality(self, words: Sequence[Word], head: Head) -> bool:
+        """Whether words say what an establishment is for: "SESSAD autisme", "SMR addictologie"."""
+        return (
+            head.sigle
+            and self._is_one_of(head, "etablissements")
+            and not any(word.small or word.stem in self.vocabulary.jonctions for word in words)
+        )
 
     def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
         """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""

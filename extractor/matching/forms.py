@@ -25,7 +25,15 @@ _GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a
 _LONG = 7
 """Letters of a word that is no sigle."""
 _CODES = frozenset(
-    {"autorites", "communs", "etablissements", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
+    {
+        "autorites",
+        "communs",
+        "etablissements",
+        "domaines",
+        "domaines_sans_corps",
+        "personnels",
+        "sans_corps",
+    }
 )
 """Lists of categories and domains, not of words."""
 _VOWELS = "aeiouy"
@@ -69,8 +77,9 @@ class Vocabulary(NamedTuple):
     domaines: frozenset[str]
     domaines_sans_corps: frozenset[str]
     sans_corps: frozenset[str]
-    apres_lieu: Mapping[str, str]
+    avant_lieu: Mapping[str, str]
     """Word → id of the organisation."""
+    apres_lieu: Mapping[str, str]
     avec_lieu: Mapping[str, str]
     """Id of a national body → id of the local one that its name means beside a place."""
 
@@ -79,9 +88,10 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """The words that stand around names."""
     lists = read_toml("mentions.toml")
-    after_place, with_place = lists.pop("apres_lieu"), lists.pop("avec_lieu")
+    before, after, with_place = map(lists.pop, ("avant_lieu", "apres_lieu", "avec_lieu"))
     return Vocabulary(
-        apres_lieu={fold(word): found for word, found in after_place.items()},
+        avant_lieu={fold(word): found for word, found in before.items()},
+        apres_lieu={fold(word): found for word, found in after.items()},
         avec_lieu=with_place,
         **{
             name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))

@@ -19,6 +19,8 @@ MOST_PLACES = 7
 """Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 
 _APOSTROPHES = frozenset("'’")
+_DIRECTION = "D"
+"""First letter of the sigles of services: DGAS, DSP."""
 _JOINING = re.compile(r"[;,/+&]")
 
 
@@ -151,6 +153,11 @@ class Reader(Heads):
                 after_comma = self._comma_before(i)
                 if after_comma or self._linked(i, by_dash=service) or self._begins_authority(i):
                     yield i, PART_OF
+
+        elif words[0].capitals and words[0].text.startswith(_DIRECTION):
+            for i in range(1, len(words)):
+                if self._linked(i, by_sigle=False):
+                    yield i, PART_OF  # "DGAS du Conseil départemental"
 
     def _authority(self, head: Head) -> Clue | None:
         """The authority after the name of a service: "Service jeunesse de la Ville de X"."""

@@ -25,15 +25,8 @@ _GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a
 _LONG = 7
 """Letters of a word that is no sigle."""
 _CODES = frozenset(
-    {
-        "autorites",
-        "communs",
-        "etablissements",
-        "domaines",
-        "domaines_sans_corps",
-        "personnels",
-        "sans_corps",
-    }
+    {"autorites", "communs", "domaines", "domaines_sans_corps", "etablissements"}
+    | {"personnels", "sans_corps"}
 )
 """Lists of categories and domains, not of words."""
 _VOWELS = "aeiouy"

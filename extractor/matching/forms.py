@@ -15,11 +15,10 @@ _INCLUSIVE = re.compile(
     r"|[·•.‧](?:e|es|ne|nes|trice|ère|le)(?:[·•.‧]?s)?\b|[·•‧]s\b)"
 )
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
+_MISREAD = re.compile(r"(?<=[a-zà-ÿ])[015](?=[a-zà-ÿ])|\blle(?=[- ]de[- ]France)")
+_LETTERS = {"0": "o", "1": "i", "5": "s", "lle": "Ile"}
+"""What optical recognition reads within a word, and what stands there: "Rég1on"."""
 _TITLE = re.compile(r"(?<![\w.])M\.\s")
-_ISLE = re.compile(r"\blle(?=[- ]de[- ]France)")
-_DIGIT = re.compile(r"(?<=[a-zà-ÿ])[015](?=[a-zà-ÿ])")
-_LETTERS = {"0": "o", "1": "i", "5": "s"}
-"""What is read as a digit within a word: "Rég1on"."""
 _GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 """Where a space is missing: "Mairie deVernon"."""
 _LONG = 7
@@ -123,10 +122,10 @@ def tidy(text: str) -> str:
     "C.A.F." -> "CAF";  "Coordinateur(trice)" -> "Coordinateur";
     "MAIRIE DE LISIEUX" -> "MAIRIE de Lisieux"
     """
-    text = _ISLE.sub("Ile", _TITLE.sub("", _INCLUSIVE.sub("", text)))
-    text = _DIGIT.sub(lambda match: _LETTERS[match[0]], text)
-    text = _GLUED.sub(" ", text)
+    text = _GLUED.sub(" ", _INCLUSIVE.sub("", text))
+    text = _MISREAD.sub(lambda match: _LETTERS[match[0]], text)
     if "." in text:
+        text = _TITLE.sub("", text)
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     return WORDS.sub(_lowered, text) if text.isupper() else text
 

@@ -53,11 +53,7 @@ class Reader(Heads):
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            clue = (
-                self._known_service(head)
-                or self._detailed(start, head)
-                or (self._localised(head) if beside else head.clue)
-            )
+            clue = self._narrowed(start, head) if beside or start else head.clue
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
         return self._in_parentheses() or self._open()
 
@@ -83,6 +79,11 @@ class Reader(Heads):
             common = row.categorie in lists.communs | lists.sans_corps
             told = clue.score == EQUAL and row.portee == "locale" and not common
         return clue._replace(score=clue.score * PART_OF) if told else None
+
+    def _narrowed(self, start: int, head: Head) -> Clue:
+        """What a name means with what stands beside it."""
+        part = self._known_service(head) or self._detailed(start, head)
+        return part or self._localised(head)
 
     def _detailed(self, start: int, head: Head) -> Clue | None:
         """The part of an organisation that has a name of its own but for the place within it.

@@ -85,9 +85,10 @@ class Heads(MentionWords, ABC):
     def _placed_first(self, start: int) -> Head | None:
         """What its place stands before: "Nantes Métropole"."""
         first = self.vocabulary.avant_lieu.get(self.words[start].plain, "")
-        rest = big(self.words[start + 1 :])
-        if first in self.names.organisations and rest and self._is_place(rest[0]):
-            return Head(start + 1, Clue((first,), BESIDE, "glossaire"), sigle=False)
+        if first in self.names.organisations:
+            rest = big(self.words[start + 1 :])
+            if rest and self._is_place(rest[0]):
+                return Head(start + 1, Clue((first,), BESIDE, "glossaire"), sigle=False)
         for i, word in enumerate(self.words[start:], start):
             after_place = i > start and not self.words[i - 1].small
             found = self.vocabulary.apres_lieu.get(word.plain) if after_place else None

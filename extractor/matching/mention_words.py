@@ -32,6 +32,9 @@ class MentionWords:
         self.between = [
             outer[before.end() : after.start()] for before, after in pairwise(found[first:])
         ]
+        self._signs = [
+            i for i, text in enumerate(self.between, 1) if text != " " and _SIGN.search(text)
+        ]
 
     def _is_place(self, word: Word) -> bool:
         """Whether a word is a proper name, a sigle or a number: no word of common names."""
@@ -66,10 +69,7 @@ class MentionWords:
 
     def _sign_after(self, start: int) -> int:
         """Rank of the first word after a dash, colon… from a word on."""
-        for i in range(max(start, 1), len(self.words)):
-            if _SIGN.search(self._between(i)):
-                return i
-        return len(self.words)
+        return next((i for i in self._signs if i >= start), len(self.words))
 
     def _between(self, i: int) -> str:
         """The characters before a word."""

@@ -68,13 +68,13 @@ def known(glossary: Glossary) -> Known:
             learn(name, row.id)
     names |= canonical
     organisations = {row.id: row for row in glossary.organisations}
-    others = _read_sigles(glossary, organisations, names, sigles, heads)
+    others, listed = _read_sigles(glossary, organisations, names, sigles, heads)
     return Known(
         organisations=organisations,
         names=names,
         sigles=sigles,
         meanings=others,
-        listed=frozenset(key_of(words_of(sense.sigle)) for sense in glossary.sigles),
+        listed=listed,
         forms=list(forms),
         common=_common(glossary),
     )
@@ -99,8 +99,8 @@ def _read_sigles(
     names: Index,
     sigles: Index,
     heads: Set[str],
-) -> Index:
-    """What else the sigles of names may mean; sigles of no name are added to them."""
+) -> tuple[Index, frozenset[str]]:
+    """What else the sigles of names may mean, and the keys of all; those of no name are added."""
     lists = vocabulary()
     others: Index = {}
     read: list[tuple[str, Sigle, str]] = []
@@ -123,7 +123,7 @@ def _read_sigles(
             _add(others, key, found)
         elif not body or words_of(sense.developpement)[0].stem in heads:
             _add(others, key, sense.developpement)
-    return others
+    return others, frozenset(key for key, _, _ in read)
 
 
 def is_sigle(words: Sequence[Word]) -> bool:

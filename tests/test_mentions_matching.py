@@ -423,3 +423,9 @@ def test_the_gold_of_mentions_is_matched_as_well_as_the_documentation_says():
     score = measure(rows, match_rows(rows, load_glossary(), SHIPPED))
     assert score.precision >= LEAST_PRECISION
     assert score.f1 >= LEAST_F1
+
+
+@pytest.mark.parametrize("texte", ["ΑΒΓ", "ΑΒ 5", "АБВ du Calvados", "ＡＢＣ", "中文字", "🙂", "Ⅳ"])
+def test_letters_that_no_name_has_are_nobody(texte):
+    [match] = match_mentions([texte], load_glossary())
+    assert match.organisation is None

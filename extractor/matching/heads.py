@@ -134,7 +134,7 @@ class Heads(MentionWords, ABC):
 
         "CAMPS", two letters the other way round -> camsp;  "CCA5" -> ccas
         """
-        if key in self.names.listed or not self.words[start].capitals:
+        if not key or key in self.names.listed or not self.words[start].capitals:
             return ()
         if key[-1] == "5" and end == start + 2 and not self._between(end - 1):
             return self.names.sigles.get(key[:-1] + "s", ())

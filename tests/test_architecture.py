@@ -35,7 +35,7 @@ LAYERS = [
         "extractor.inspection",
         "extractor.store",
     },
-    {"extractor.batch"},
+    {"extractor.batch", "extractor.compare"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -43,13 +43,17 @@ RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 # Third-party library → the only parts that may import it.
 DOORS = {
     "PIL": {"extractor.inspection"},
+    "Stemmer": {"extractor.compare.similaires"},
     "alembic": {"extractor.store"},
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
     "distributed": {"extractor.batch.cluster"},
     "fsspec": {"extractor.batch.inputs"},
-    "numpy": {"extractor.matching.approach", "extractor.pdf"},
+    "jinja2": {"extractor.compare.report"},
+    "markupsafe": {"extractor.compare.report"},
+    "numpy": {"extractor.compare", "extractor.matching.approach", "extractor.pdf"},
+    "openpyxl": {"extractor.compare.writers"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},
@@ -58,6 +62,7 @@ DOORS = {
     "pytesseract": {"extractor.pdf.scan.engine"},
     "rapidfuzz": {"extractor.matching"},
     "rich": {"extractor.cli"},
+    "scipy": {"extractor.compare"},
     "spacy": {"extractor.matching"},
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},

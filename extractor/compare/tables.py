@@ -1,0 +1,86 @@
+"""An answer as a table for people: printed, written to a file, or laid out in the report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from extractor.compare.corpus import Contrat, Fiche, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of fiches, with the fiches that it counts."""
+
+    value: int
+    fiches: tuple[Key, ...]
+    mark: str = ""
+    """`≥` before a number that may be larger: something of the document was not read."""
+
+    def __str__(self) -> str:
+        return f"{self.mark}{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A number that is not known: never written as zero."""
+
+    word: str = "non extrait"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that lead to a fiche or to a contract."""
+
+    texte: str
+    key: Key
+
+    def __str__(self) -> str:
+        return self.texte
+
+
+Cell: TypeAlias = str | int | float | Count | Unknown | Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings."""
+
+    nom: str
+    """Name of its file and sheet: ASCII, `themes`."""
+    titre: str
+    """French."""
+    note: str
+    """French: what is counted, and how what is missing is treated."""
+    colonnes: tuple[str, ...]
+    lignes: tuple[tuple[Cell, ...], ...]
+
+
+def count(fiches: Iterable[Fiche], partial: bool = False) -> Count:
+    """Count fiches; each is counted once."""
+    keys = tuple(dict.fromkeys(fiche.key for fiche in fiches))
+    return Count(len(keys), keys, "≥ " if partial else "")
+
+
+def to_fiche(fiche: Fiche) -> Ref:
+    """A fiche by its number and title."""
+    return Ref(f"{fiche.code} {fiche.titre}" if fiche.code else fiche.titre, fiche.key)
+
+
+def to_contrat(contrat: Contrat) -> Ref:
+    """A contract by its territory."""
+    return Ref(contrat.territoire.nom, contrat.key)
+
+
+def plain(cell: Cell) -> str | int | float | None:
+    """A cell as a program reads it: a number, a text, or None for what is not known.
+
+    Count 3 -> 3;  Unknown -> None;  a marked count -> its number, the mark has a column of its own
+    """
+    if isinstance(cell, Count):
+        return cell.value
+    if isinstance(cell, Unknown):
+        return None
+    return cell.texte if isinstance(cell, Ref) else cell

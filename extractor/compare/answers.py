@@ -11,7 +11,17 @@ from extractor.compare.evolution import Change, evolutions
 from extractor.compare.organisations import acteurs, unmatched
 from extractor.compare.partenaires import neighbours, network, typical_partners
 from extractor.compare.selection import Selection
-from extractor.compare.tables import Cell, Count, Table, Unknown, count, to_contrat, to_fiche
+from extractor.compare.tables import (
+    Cell,
+    Count,
+    Table,
+    Unknown,
+    count,
+    places,
+    places_of,
+    to_contrat,
+    to_fiche,
+)
 from extractor.compare.themes import State, coverage, theme_matrix
 
 if TYPE_CHECKING:
@@ -172,7 +182,7 @@ def tell_coverage(corpus: Corpus) -> tuple[Table, ...]:
             "sait pas, et ce n'est jamais compté comme une absence.",
             ("thème", "fiches", "territoires", "absent", "non extrait"),
             tuple(
-                (c.nom, count(c.fiches), len(c.present), len(c.absent), len(c.unknown))
+                (c.nom, count(c.fiches), places(c.present), places(c.absent), places(c.unknown))
                 for c in coverage(theme_matrix(corpus))
             ),
         ),
@@ -228,8 +238,8 @@ def tell_leaders(corpus: Corpus) -> tuple[Table, ...]:
                     a.organisation.categorie or "",
                     count(a.porteur),
                     count(a.partenaire),
-                    len(a.territoires_porteur),
-                    len(a.territoires),
+                    places(a.territoires_porteur),
+                    places(a.territoires),
                 )
                 for a in acteurs(corpus)
             ),
@@ -252,7 +262,7 @@ def tell_partners(corpus: Corpus) -> tuple[Table, ...]:
                 (
                     t.organisation.nom,
                     t.organisation.categorie or "",
-                    len(t.territoires),
+                    places(t.territoires),
                     round(len(t.territoires) / t.of, 4),
                     count(t.fiches),
                 )
@@ -306,7 +316,7 @@ def tell_statuses(corpus: Corpus) -> tuple[Table, ...]:
             "Ce que la fiche dit elle-même (case cochée ou mots) ; « non précisé » n'est pas "
             "« nouvelle ».",
             ("statut", "fiches", "territoires"),
-            tuple((p.nom, count(p.fiches), p.territoires) for p in statuts(corpus)),
+            tuple((p.nom, count(p.fiches), places_of(p.fiches)) for p in statuts(corpus)),
         ),
     )
 
@@ -319,7 +329,7 @@ def tell_publics(corpus: Corpus) -> tuple[Table, ...]:
             "Les publics des actions",
             "Une fiche compte dans chaque groupe que ses mots nomment.",
             ("public", "fiches", "territoires"),
-            tuple((p.nom, count(p.fiches), p.territoires) for p in publics(corpus)),
+            tuple((p.nom, count(p.fiches), places_of(p.fiches)) for p in publics(corpus)),
         ),
     )
 
@@ -388,7 +398,7 @@ def tell_indicators(corpus: Corpus) -> tuple[Table, ...]:
             "sa fiche.",
             ("thème", "indicateur", "famille", "fiches", "territoires"),
             tuple(
-                (u.nom_theme, u.texte, ", ".join(u.familles), count(u.fiches), len(u.territoires))
+                (u.nom_theme, u.texte, ", ".join(u.familles), count(u.fiches), places(u.territoires))
                 for u in indicator_usage(corpus)
             ),
         ),

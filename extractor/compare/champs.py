@@ -26,11 +26,10 @@ OTHER = "autre public"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The fiches that have one value, and their territories."""
+    """The fiches that have one value."""
 
     nom: str
     fiches: tuple[Fiche, ...]
-    territoires: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +200,4 @@ def _year(date: str | None) -> int | None:
 
 
 def _part(nom: str, fiches: list[Fiche]) -> Part:
-    return Part(nom, tuple(fiches), len({fiche.contrat for fiche in fiches}))
+    return Part(nom, tuple(fiches))

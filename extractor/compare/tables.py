@@ -21,6 +21,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """A number of territories, with their contracts."""
+
+    value: int
+    contrats: tuple[Key, ...]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A number that is not known: never written as zero."""
 
@@ -41,7 +52,7 @@ class Ref:
         return self.texte
 
 
-Cell: TypeAlias = str | int | float | Count | Unknown | Ref | None
+Cell: TypeAlias = str | int | float | Count | Places | Unknown | Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,18 @@ def count(fiches: Iterable[Fiche], partial: bool = False) -> Count:
     return Count(len(keys), keys, "≥ " if partial else "")
 
 
+def places(contrats: Iterable[Contrat]) -> Places:
+    """Count territories by their contracts; each is counted once."""
+    keys = tuple(dict.fromkeys(contrat.key for contrat in contrats))
+    return Places(len(keys), keys)
+
+
+def places_of(fiches: Iterable[Fiche]) -> Places:
+    """Count the territories of fiches."""
+    keys = tuple(dict.fromkeys(fiche.contrat for fiche in fiches))
+    return Places(len(keys), keys)
+
+
 def to_fiche(fiche: Fiche) -> Ref:
     """A fiche by its number and title."""
     return Ref(f"{fiche.code} {fiche.titre}" if fiche.code else fiche.titre, fiche.key)
@@ -79,7 +102,7 @@ def plain(cell: Cell) -> str | int | float | None:
 
     Count 3 -> 3;  Unknown -> None;  a marked count -> its number, the mark has a column of its own
     """
-    if isinstance(cell, Count):
+    if isinstance(cell, Count | Places):
         return cell.value
     if isinstance(cell, Unknown):
         return None

@@ -8,6 +8,7 @@ an SVG path. Départements d'outre-mer have no outline there: the report draws t
 import json
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent.parent / "extractor/data/departements.tsv"
@@ -93,7 +94,7 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 def to_path(ring: list[Point]) -> str:
     """Relative steps in tenths: "M41.3 30.8l.7-2z"."""
     whole = [(round(x * 10), round(y * 10)) for x, y in ring]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
     words = [f"{_tenth(x)} {_tenth(y)}" for x, y in steps if x or y]
     return f"M{_tenth(whole[0][0])} {_tenth(whole[0][1])}l{' '.join(words)}z".replace(" -", "-")
 

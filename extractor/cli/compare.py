@@ -240,9 +240,9 @@ def _heads(table: "Table") -> list[str]:
 
 
 def _is_number(cell: "Cell") -> bool:
-    from extractor.compare.tables import Count, Places, Unknown
+    from extractor.compare.tables import Count, Places, Share, Unknown
 
-    return cell is None or isinstance(cell, int | float | Count | Places | Unknown)
+    return cell is None or isinstance(cell, int | float | Count | Places | Share | Unknown)
 
 
 def _shown(cell: "Cell") -> str:

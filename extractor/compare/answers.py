@@ -1,19 +1,21 @@
 """Each question of the command → what it reads, and its answer as tables for people."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.compare.champs import amounts, calendars, publics, statuts, years
 from extractor.compare.communiques import Verdict, compare_press
-from extractor.compare.corpus import Contrat, Corpus, Extraction, Fiche, Nature, read_corpus
+from extractor.compare.corpus import Contrat, Corpus, Extraction, Fiche, Key, Nature, read_corpus
 from extractor.compare.evolution import Change, evolutions
-from extractor.compare.organisations import acteurs, unmatched
+from extractor.compare.organisations import CATEGORIES, acteurs, unmatched
 from extractor.compare.partenaires import neighbours, network, typical_partners
 from extractor.compare.selection import Selection
 from extractor.compare.tables import (
     Cell,
     Count,
+    Share,
     Table,
     Unknown,
     count,
@@ -63,7 +65,13 @@ def ask(
 
 def tell_territories(corpus: Corpus) -> tuple[Table, ...]:
     """Every territory with the document that is counted for it, and what it hides."""
-    rows = tuple(_territory(corpus, contrat) for contrat in corpus.contrats)
+    by_contrat: dict[Key, list[Fiche]] = defaultdict(list)
+    for fiche in corpus.fiches:
+        by_contrat[fiche.contrat].append(fiche)
+    earlier = Counter(contrat.territoire.cle for contrat in corpus.anterieurs)
+    rows = tuple(
+        _territory(corpus, contrat, by_contrat[contrat.key], earlier) for contrat in corpus.contrats
+    )
     return (
         Table(
             "territoires",
@@ -88,9 +96,9 @@ def tell_territories(corpus: Corpus) -> tuple[Table, ...]:
     )
 
 
-def _territory(corpus: Corpus, contrat: Contrat) -> tuple[Cell, ...]:
-    cle = contrat.territoire.cle
-    fiches = [f for f in corpus.fiches if f.contrat == contrat.key] if contrat.fiches else []
+def _territory(
+    corpus: Corpus, contrat: Contrat, fiches: Sequence[Fiche], earlier: Mapping[str, int]
+) -> tuple[Cell, ...]:
     return (
         to_contrat(contrat),
         ", ".join(contrat.territoire.departements),
@@ -99,7 +107,7 @@ def _territory(corpus: Corpus, contrat: Contrat) -> tuple[Cell, ...]:
         count(fiches) if contrat.fiches else Unknown(),
         contrat.extraction.value if contrat.nature is Nature.CONTRAT else contrat.nature.value,
         " ; ".join(contrat.lacunes),
-        sum(c.territoire.cle == cle for c in corpus.anterieurs),
+        earlier.get(contrat.territoire.cle, 0),
         len(corpus.doublons.get(contrat.key, ())) + contrat.document.copies,
         contrat.document.fichier,
     )
@@ -148,7 +156,7 @@ def tell_matrix(corpus: Corpus) -> tuple[Table, ...]:
                 *(
                     Unknown()
                     if cell.share is None or cell.state is State.UNKNOWN
-                    else round(cell.share, 4)
+                    else Share(round(cell.share, 4))
                     for cell in row.cells
                 ),
             )
@@ -235,7 +243,7 @@ def tell_leaders(corpus: Corpus) -> tuple[Table, ...]:
             tuple(
                 (
                     a.organisation.nom,
-                    a.organisation.categorie or "",
+                    CATEGORIES.get(a.organisation.categorie or "", ""),
                     count(a.porteur),
                     count(a.partenaire),
                     places(a.territoires_porteur),
@@ -261,9 +269,9 @@ def tell_partners(corpus: Corpus) -> tuple[Table, ...]:
             tuple(
                 (
                     t.organisation.nom,
-                    t.organisation.categorie or "",
+                    CATEGORIES.get(t.organisation.categorie or "", ""),
                     places(t.territoires),
-                    round(len(t.territoires) / t.of, 4),
+                    Share(round(len(t.territoires) / t.of, 4)),
                     count(t.fiches),
                 )
                 for t in typical_partners(corpus)
@@ -398,7 +406,13 @@ def tell_indicators(corpus: Corpus) -> tuple[Table, ...]:
             "sa fiche.",
             ("thème", "indicateur", "famille", "fiches", "territoires"),
             tuple(
-                (u.nom_theme, u.texte, ", ".join(u.familles), count(u.fiches), places(u.territoires))
+                (
+                    u.nom_theme,
+                    u.texte,
+                    ", ".join(u.familles),
+                    count(u.fiches),
+                    places(u.territoires),
+                )
                 for u in indicator_usage(corpus)
             ),
         ),

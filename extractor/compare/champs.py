@@ -1,6 +1,7 @@
 """Statuses, publics, calendars and amounts of the actions."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -91,24 +92,23 @@ def publics_of(texts: Iterable[str]) -> tuple[str, ...]:
     "Familles et jeunes de 12 à 25 ans" -> "Jeunes", "Parents et familles"
     "Cf. annexe" -> "autre public";  nothing -> "non précisé"
     """
-    folded = [f" {fold(text)} " for text in texts]
+    folded = [fold(text) for text in texts]
     if not folded:
         return (SILENT,)
-    found = tuple(
-        nom
-        for nom, words in public_words()
-        if any(f" {word} " in text for text in folded for word in words)
-    )
+    found = tuple(nom for nom, words in public_words() if any(map(words.search, folded)))
     return found or (OTHER,)
 
 
 @cache
-def public_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def public_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Groups of the public, each with its words, singular and plural, folded."""
-    return tuple(
-        (group["nom"], tuple(dict.fromkeys(f for w in group["mots"] for f in _forms(fold(w)))))
-        for group in read_toml("publics.toml")["publics"].values()
-    )
+    groups = read_toml("publics.toml")["publics"].values()
+    return tuple((group["nom"], _any_of(group["mots"])) for group in groups)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    forms = dict.fromkeys(form for word in words for form in _forms(fold(word)))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
 
 
 def _forms(word: str) -> tuple[str, str]:

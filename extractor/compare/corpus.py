@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.compare.selection import ALL, Selection
@@ -137,8 +138,7 @@ class Fiche:
     """Other columns of the table `fiches` that a question asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An organisation that a fiche or a contract names."""
 
     contrat: Key
@@ -162,9 +162,12 @@ class Indicateur:
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """What a comparison reads. Contracts and fiches are in the order of territories."""
+    """What a comparison reads. Contracts and fiches are in the order of territories.
+
+    One is equal to itself only: what was found in it can be kept beside it.
+    """
 
     selection: Selection
     documents: tuple[Document, ...]
@@ -185,14 +188,6 @@ class Corpus:
     """Of `contrats`, `anterieurs` and `communiques`."""
     indicateurs: tuple[Indicateur, ...] = ()
 
-    def contrat_of(self, key: Key) -> Contrat:
-        """The contract with this key, whichever list it stands in."""
-        return self._by_key()[key]
-
-    def _by_key(self) -> dict[Key, Contrat]:
-        lists = (self.contrats, self.anterieurs, self.communiques)
-        return {contrat.key: contrat for contrats in lists for contrat in contrats}
-
 
 HIDING = {
     "ocr-indisponible": "pages numérisées non lues",
@@ -201,6 +196,7 @@ HIDING = {
 }
 """Codes of avertissements that say that actions may be missing → what is told."""
 
+_MENTION = ("role", "texte", "organisation", "nom", "categorie")
 _AVENANT = re.compile(r"\bavenant\b")
 _CONTRAT = (
     *("content_hash", "pointer", "territoire", "territoire_officiel", "territoire_type"),
@@ -232,8 +228,8 @@ def read_corpus(
         rows("records", "content_hash", "genre", "titre"),
     )
     fiches = _fiches(
-        rows("fiches", "content_hash", "pointer", "contrat", *_FICHE, *textes),
-        rows("themes", "content_hash", "fiche", "theme"),
+        rows("fiches", "ordre", "content_hash", "pointer", "contrat", *_FICHE, *textes),
+        rows("themes", "ordre", "content_hash", "fiche", "theme"),
         textes,
     )
     counts: dict[Key, int] = defaultdict(int)
@@ -467,7 +463,7 @@ def _fiches(
     rows: Iterable[tuple[Any, ...]], themes: Iterable[tuple[Any, ...]], textes: Sequence[str]
 ) -> list[Fiche]:
     about: dict[Key, list[str]] = defaultdict(list)
-    for content, fiche, theme in themes:
+    for _, content, fiche, theme in sorted(themes, key=itemgetter(0)):
         about[Key(content, fiche)].append(theme)
     return [
         Fiche(
@@ -482,7 +478,9 @@ def _fiches(
             tuple(about.get(key, ())),
             dict(zip(textes, values, strict=True)),
         )
-        for content, pointer, contrat, code, titre, axe, statut, debut, fin, *values in rows
+        for _, content, pointer, contrat, code, titre, axe, statut, debut, fin, *values in sorted(
+            rows, key=itemgetter(0)
+        )
     ]
 
 
@@ -507,17 +505,14 @@ def _fill(
 
 
 def _with_mentions(corpus: Corpus, rows: Any) -> Corpus:
-    keys = {c.key for c in (*corpus.contrats, *corpus.anterieurs, *corpus.communiques)}
-    fiches = {f.key for f in (*corpus.fiches, *corpus.fiches_anterieures)}
-    columns = ("role", "texte", "organisation", "nom", "categorie")
+    contrats = {c.key: c.key for c in (*corpus.contrats, *corpus.anterieurs, *corpus.communiques)}
+    fiches = {f.key: f.key for f in (*corpus.fiches, *corpus.fiches_anterieures)}
     found = []
-    for content, contrat, fiche, *values in rows(
-        "mentions", "content_hash", "contrat", "fiche", *columns
-    ):
-        key = Key(content, contrat)
-        of = Key(content, fiche) if fiche else None
-        if key in keys and (of is None or of in fiches):
-            found.append(Mention(key, of, *values))
+    for row in rows("mentions", "content_hash", "contrat", "fiche", *_MENTION):
+        contrat = contrats.get((row[0], row[1]))
+        fiche = fiches.get((row[0], row[2])) if row[2] else None
+        if contrat and (fiche or not row[2]):
+            found.append(Mention(contrat, fiche, *row[3:]))
     return replace(corpus, mentions=tuple(found))
 
 

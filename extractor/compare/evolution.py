@@ -1,8 +1,10 @@
 """A contract and the next one of the same territory: what was kept, renamed, dropped, new."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.compare.corpus import Contrat, Corpus, Extraction, Fiche, Key, Mention
@@ -62,6 +64,7 @@ class Evolution:
         return tuple(suivi for suivi in self.suivis if suivi.change in changes)
 
 
+@lru_cache(maxsize=2)
 def evolutions(corpus: Corpus) -> tuple[Evolution, ...]:
     """Follow the actions of every territory that has several contracts, from each to the next."""
     by_territory: dict[str, list[Contrat]] = defaultdict(list)
@@ -71,7 +74,13 @@ def evolutions(corpus: Corpus) -> tuple[Evolution, ...]:
     fiches: dict[Key, list[Fiche]] = defaultdict(list)
     for fiche in (*corpus.fiches_anterieures, *corpus.fiches):
         fiches[fiche.contrat].append(fiche)
-    porteurs = _porteurs(corpus.mentions)
+    followed = {
+        contrat.key
+        for contrats in by_territory.values()
+        if len(contrats) > 1
+        for contrat in contrats
+    }
+    porteurs = _porteurs(m for m in corpus.mentions if m.contrat in followed)
     return tuple(
         _follow(before, after, fiches[before.key], fiches[after.key], porteurs)
         for contrat in corpus.contrats
@@ -114,18 +123,17 @@ def match(old: list[Fiche], new: list[Fiche]) -> list[tuple[int, int, float]]:
     index = Index([*old, *new])
     first, second = range(len(old)), range(len(old), len(old) + len(new))
     alike = (1 - TITLE) * index.scores(first, second).astype(np.float64)
-    for i, one in enumerate(old):
-        for j, other in enumerate(new):
-            same = fold(one.titre) == fold(other.titre)
-            alike[i, j] = 1.0 if same else alike[i, j] + TITLE * _likeness(one.titre, other.titre)
+    titles = [(fold(fiche.titre), frozenset(stems_of(fiche.titre))) for fiche in (*old, *new)]
+    for i, (one, stems) in enumerate(titles[: len(old)]):
+        for j, (other, others) in enumerate(titles[len(old) :]):
+            alike[i, j] = 1.0 if one == other else alike[i, j] + TITLE * _likeness(stems, others)
     rows, columns = linear_sum_assignment(-np.where(alike >= DOUBT, alike, 0))
     pairs = ((int(i), int(j), float(alike[i, j])) for i, j in zip(rows, columns, strict=True))
     return [(i, j, round(score, 4)) for i, j, score in pairs if score >= DOUBT]
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
     """Common stems of two titles, of the mean of their numbers."""
-    first, second = set(stems_of(one)), set(stems_of(other))
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
@@ -147,7 +155,7 @@ def _suivi(old: Fiche, new: Fiche, score: float, porteurs: dict[Key, dict[str, s
     )
 
 
-def _porteurs(mentions: tuple[Mention, ...]) -> dict[Key, dict[str, str]]:
+def _porteurs(mentions: Iterable[Mention]) -> dict[Key, dict[str, str]]:
     """Fiche → who leads it, by organisation, or by its words when that is not known."""
     found: dict[Key, dict[str, str]] = defaultdict(dict)
     for mention in mentions:

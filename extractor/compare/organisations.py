@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from extractor.compare.corpus import Contrat, Corpus, Fiche, Key, Mention
 
@@ -14,6 +15,34 @@ KINDS = {
     "region": ("conseil-regional", "Conseil régional"),
 }
 """Authorities with a code of their own → the kind under which territories are compared."""
+CATEGORIES = {
+    "etat": "État",
+    "assurance-maladie": "assurance maladie",
+    "protection-sociale": "protection sociale",
+    "ars": "agence régionale de santé",
+    "collectivite": "collectivité",
+    "hopital": "hôpital",
+    "professionnels-liberaux": "professionnels libéraux",
+    "exercice-coordonne": "exercice coordonné",
+    "medico-social": "médico-social",
+    "social": "social",
+    "addictologie": "addictologie",
+    "sante-mentale": "santé mentale",
+    "prevention": "prévention",
+    "education": "éducation",
+    "enseignement-superieur": "enseignement supérieur",
+    "justice-securite": "justice et sécurité",
+    "emploi-insertion": "emploi et insertion",
+    "logement": "logement",
+    "environnement": "environnement",
+    "association": "associations",
+    "usagers": "usagers",
+    "coordination": "coordination",
+    "population": "population",
+    "entreprise": "entreprises",
+    "dispositif": "dispositif ou plan",
+}
+"""Categories of the glossary, as people read them."""
 _CODED = re.compile(r"(commune|epci|departement|region)-[0-9][0-9AB]*")
 
 
@@ -55,25 +84,28 @@ def kind_of(mention: Mention) -> Organisation | None:
     """
     if mention.organisation is None:
         return None
-    coded = _CODED.fullmatch(mention.organisation)
+    return _kind(mention.organisation, mention.nom, mention.categorie)
+
+
+@cache
+def _kind(organisation: str, nom: str | None, categorie: str | None) -> Organisation:
+    coded = _CODED.fullmatch(organisation)
     if coded:
-        cle, nom = KINDS[coded[1]]
-        return Organisation(cle, nom, mention.categorie)
+        return Organisation(*KINDS[coded[1]], categorie)
     known = dict(KINDS.values())
-    nom = known.get(mention.organisation) or mention.nom or mention.organisation
-    return Organisation(mention.organisation, nom, mention.categorie)
+    return Organisation(organisation, known.get(organisation) or nom or organisation, categorie)
 
 
+@lru_cache(maxsize=8)
 def organisations_by_fiche(
-    corpus: Corpus, roles: Iterable[str] = ("porteur", "partenaire")
+    corpus: Corpus, roles: tuple[str, ...] = ("porteur", "partenaire")
 ) -> dict[Key, dict[str, Organisation]]:
     """Fiche of a counted contract → its organisations by key; each stands there once."""
-    wanted = set(roles)
     counted = {fiche.key for fiche in corpus.fiches}
     seen: dict[str, Organisation] = {}
     found: dict[Key, dict[str, Organisation]] = defaultdict(dict)
     for mention in corpus.mentions:
-        if mention.fiche in counted and mention.role in wanted:
+        if mention.fiche in counted and mention.role in roles:
             assert mention.fiche is not None
             organisation = kind_of(mention)
             if organisation is not None:
@@ -82,6 +114,7 @@ def organisations_by_fiche(
     return found
 
 
+@lru_cache(maxsize=2)
 def acteurs(corpus: Corpus) -> tuple[Acteur, ...]:
     """Every kind of organisation, those that lead the most actions first."""
     led = organisations_by_fiche(corpus, ("porteur",))

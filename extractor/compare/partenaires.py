@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from extractor.compare.corpus import Contrat, Corpus, Extraction, Fiche, Key
@@ -120,21 +121,23 @@ def _voisins(
     return Voisins(un, autre, communs, round(score, 4), sure)
 
 
+@lru_cache(maxsize=2)
 def network(corpus: Corpus, most: int = 32, links: int = 120) -> Reseau:
     """The organisations that stand in one fiche, by number of fiches: the most linked ones."""
     in_fiches = organisations_by_fiche(corpus)
     names: dict[str, Organisation] = {}
     together: Counter[str] = Counter()
+    for organisations in in_fiches.values():
+        names.update(organisations)
+        for cle in organisations:
+            together[cle] += len(organisations) - 1
+    ranked = sorted((cle for cle in together if together[cle]), key=lambda c: (-together[c], c))
+    chosen = set(ranked[:most])
     pairs: dict[tuple[str, str], list[Fiche]] = defaultdict(list)
     for fiche in corpus.fiches:
-        organisations = in_fiches.get(fiche.key, {})
-        names.update(organisations)
-        for one, other in combinations(sorted(organisations), 2):
-            pairs[one, other].append(fiche)
-            together[one] += 1
-            together[other] += 1
-    chosen = {cle for cle, _ in sorted(together.items(), key=lambda i: (-i[1], i[0]))[:most]}
-    inside = [(pair, fiches) for pair, fiches in pairs.items() if chosen.issuperset(pair)]
+        for pair in combinations(sorted(chosen.intersection(in_fiches.get(fiche.key, ()))), 2):
+            pairs[pair].append(fiche)
+    inside = list(pairs.items())
     inside.sort(key=lambda item: (-len(item[1]), item[0]))
     liens = tuple(Lien(*pair, tuple(fiches)) for pair, fiches in inside[:links])
     kept = {cle for lien in liens for cle in (lien.un, lien.autre)}

@@ -6,6 +6,7 @@ this finds actions that people judged alike.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -30,6 +31,9 @@ WEIGHTS = {
     "public": 0.5,
 }
 """How often a word of the field counts."""
+WORDS = re.compile(r"[^\W_]+")
+HEAVIEST = 16
+"""Words of each fiche by which its nearest one is looked for; all of them give the score."""
 CHUNK = 500
 """Fiches that are compared with all others at once: 500 rows of 10,000 scores are 20 MB."""
 
@@ -122,21 +126,27 @@ class Index:
         """For each action the nearest of another contract; each pair once, the best first."""
         import numpy as np
 
-        owners = {
-            key: rank for rank, key in enumerate(dict.fromkeys(f.contrat for f in self.fiches))
-        }
+        keys = dict.fromkeys(fiche.contrat for fiche in self.fiches)
+        owners = {key: rank for rank, key in enumerate(keys)}
         of = np.array([owners[fiche.contrat] for fiche in self.fiches])
-        transposed = self.vectors.T.tocsc()
-        best: dict[tuple[int, int], float] = {}
+        heavy = heaviest(self.vectors)
+        transposed = heavy.T.tocsr()
+        pairs: set[tuple[int, int]] = set()
         for start in range(0, len(self.fiches), CHUNK):
-            scores = (self.vectors[start : start + CHUNK] @ transposed).toarray()
+            scores = (heavy[start : start + CHUNK] @ transposed).toarray()
             scores[of[start : start + CHUNK, None] == of[None, :]] = 0
-            for row, other in enumerate(scores.argmax(axis=1)):
-                if scores[row, other] >= least:
-                    pair = (min(start + row, int(other)), max(start + row, int(other)))
-                    best[pair] = round(float(scores[row, other]), 4)
-        chosen = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:most]
-        return tuple(self._proche(*pair, score) for pair, score in chosen)
+            for row, other in enumerate(scores.argmax(axis=1).tolist()):
+                if scores[row, other]:
+                    pairs.add((min(start + row, other), max(start + row, other)))
+        ordered = sorted(pairs)
+        ones, others = ([pair[end] for pair in ordered] for end in (0, 1))
+        exact = self.vectors[ones].multiply(self.vectors[others]).sum(axis=1)
+        best = zip(ordered, np.asarray(exact).ravel().round(4).tolist(), strict=True)
+        chosen = sorted(
+            ((pair, score) for pair, score in best if score >= least),
+            key=lambda item: (-item[1], item[0]),
+        )
+        return tuple(self._proche(*pair, score) for pair, score in chosen[:most])
 
     def scores(self, some: Sequence[int], others: Sequence[int]) -> "NDArray[np.float32]":
         """Likeness of some fiches to others, by their ranks."""
@@ -155,6 +165,18 @@ class Index:
         return Proche(first, second, round(score, 4), tuple(mots))
 
 
+def heaviest(vectors: "csr_matrix[Any]", most: int = HEAVIEST) -> "csr_matrix[Any]":
+    """The same vectors with the heaviest words of each row only."""
+    import numpy as np
+
+    lengths = np.diff(vectors.indptr)
+    rows = np.repeat(np.arange(vectors.shape[0]), lengths)
+    order = np.lexsort((vectors.indices, -vectors.data, rows))
+    place = np.arange(len(order)) - np.repeat(vectors.indptr[:-1], lengths)
+    kept = order[place < most]
+    return type(vectors)((vectors.data[kept], (rows[kept], vectors.indices[kept])), vectors.shape)
+
+
 def bag_of(fiche: Fiche) -> dict[str, float]:
     """Word stem → weight of its occurrences in the title and the texts that are there."""
     bag: dict[str, float] = {}
@@ -170,14 +192,17 @@ def stems_of(text: str) -> list[str]:
 
     "Améliorer l'accès aux soins des jeunes" -> amelior, acces, soin, jeun
     """
-    words = (w for w in fold(text).split() if len(w) > 1 and not w.isdigit())
-    return [stem for word in words if (stem := _stem(word))]
+    return [stem for stem in map(_stem, WORDS.findall(text.lower())) if stem]
 
 
 @cache
 def _stem(word: str) -> str:
-    """The stem, "" for a small word."""
-    return "" if word in _small() else _stemmer().stemWord(word)
+    """The stem of a word as printed; "" for a small word, a letter or a number."""
+    word = fold(word)
+    if len(word) < 2 or word.isdigit() or word in _small():
+        return ""
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 @cache

@@ -32,6 +32,17 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, 0–1: people read it in percent."""
+
+    value: float
+
+    def __str__(self) -> str:
+        """Share(0.125) -> "13 %" """
+        return f"{self.value * 100:.0f}\u202f%"
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A number that is not known: never written as zero."""
 
@@ -52,7 +63,7 @@ class Ref:
         return self.texte
 
 
-Cell: TypeAlias = str | int | float | Count | Places | Unknown | Ref | None
+Cell: TypeAlias = str | int | float | Count | Places | Share | Unknown | Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ def plain(cell: Cell) -> str | int | float | None:
 
     Count 3 -> 3;  Unknown -> None;  a marked count -> its number, the mark has a column of its own
     """
-    if isinstance(cell, Count | Places):
+    if isinstance(cell, Count | Places | Share):
         return cell.value
     if isinstance(cell, Unknown):
         return None

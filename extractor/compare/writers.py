@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from extractor.compare.corpus import Key
-from extractor.compare.tables import Cell, Count, Places, Ref, Table, Unknown, plain
+from extractor.compare.tables import Cell, Count, Places, Ref, Share, Table, Unknown, plain
 
 WIDEST = 60
 """Characters of the widest column of a sheet."""
@@ -122,6 +122,8 @@ def _json_cell(cell: Cell) -> Any:
         return {"nombre": cell.value, "au_moins": bool(cell.mark), "fiches": _keys(cell.fiches)}
     if isinstance(cell, Places):
         return {"nombre": cell.value, "contrats": _keys(cell.contrats)}
+    if isinstance(cell, Share):
+        return cell.value
     if isinstance(cell, Unknown):
         return None
     if isinstance(cell, Ref):

@@ -1,7 +1,7 @@
 """Rows of the store as plain tuples, for those who ask across documents."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import select
 
@@ -13,16 +13,16 @@ from extractor.store.troubles import told
 Values: TypeAlias = tuple[Any, ...]
 
 
-def read_columns(store: Store, table: str, columns: Sequence[str]) -> list[Values]:
-    """Return these columns of every row of a table, in the order of the records.
+def read_columns(store: Store, table: str, columns: Sequence[str]) -> Sequence[Values]:
+    """Return these columns of every row of a table, in the order of its key.
 
-    "fiches", ("content_hash", "titre") -> [("0a…", "Repérer plus tôt"), …]
+    "fiches", ("content_hash", "titre") -> [("0a…", "Repérer plus tôt"), …]. Pointers are ordered as
+    text, so "/…/10" comes before "/…/2"; the column `ordre` has the order of the record.
     """
     chosen = METADATA.tables[table]
-    order = [chosen.c[name] for name in ("content_hash", "ordre", "path") if name in chosen.c]
-    query = select(*(chosen.c[name] for name in columns)).order_by(*order)
+    query = select(*(chosen.c[name] for name in columns)).order_by(*chosen.primary_key)
     with (
         told(store.name),
         store.engine.connect().execution_options(**{READING: True}) as connection,
     ):
-        return [tuple(row) for row in connection.execute(query)]
+        return cast(Sequence[Values], connection.execute(query).fetchall())

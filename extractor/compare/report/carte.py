@@ -55,12 +55,12 @@ def france(contrats: Sequence[Contrat], links: Links) -> Markup:
         parts += [shape, text(x + 22, y + 46, nom, class_="outremer", text_anchor="middle")]
         if of:
             parts.append(_number(x + 22, y + 16, of, most, links))
-    return drawing(620, 655, parts, "carte")
+    return drawing(700, 655, parts, "carte")
 
 
 def _paris(counts: dict[str, list[Contrat]], most: int, links: Links) -> Markup:
-    """Paris and its neighbours at six times their size, in the corner of the map."""
-    scale = 6
+    """Paris and its neighbours at five times their size, in the corner of the map."""
+    scale = 5.2
     x, y = center(outlines()["75"])
     shapes, numbers = [], []
     for departement in PARIS:
@@ -77,11 +77,11 @@ def _paris(counts: dict[str, list[Contrat]], most: int, links: Links) -> Markup:
     )
     return element(
         "g",
-        element("circle", r=62, class_="cadre"),
+        element("circle", r=66, class_="cadre"),
         moved,
         *numbers,
-        text(0, 78, "Paris et petite couronne", class_="outremer", text_anchor="middle"),
-        transform="translate(556 70)",
+        text(0, 82, "Paris et petite couronne", class_="outremer", text_anchor="middle"),
+        transform="translate(622 72)",
     )
 
 
@@ -120,9 +120,7 @@ def center(path: str) -> tuple[float, float]:
 def _ring(ring: str) -> list[tuple[float, float]]:
     """The points of "41.3 30.8l.7-2 1 1z"."""
     numbers = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", ring)]
-    return list(
-        zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True)
-    )
+    return list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
 
 
 def _area(points: Sequence[tuple[float, float]]) -> float:

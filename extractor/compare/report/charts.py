@@ -5,6 +5,7 @@ stand beside the bars.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import cos, pi, sin, sqrt
 from typing import NamedTuple
 
@@ -15,11 +16,11 @@ from extractor.compare.evolution import Change, Evolution
 from extractor.compare.organisations import Acteur
 from extractor.compare.partenaires import Reseau
 from extractor.compare.report.links import Links
-from extractor.compare.report.svg import cut, drawing, element, text
+from extractor.compare.report.svg import cut, drawing, element, short_name, text
 from extractor.compare.themes import Coverage
 
-WIDTH = 900
-LABELS = 300
+WIDTH = 1100
+LABELS = 350
 """Width that names take, left of bars."""
 ROW = 24
 PER_CHART = 50
@@ -42,18 +43,22 @@ def bars(rows: Sequence[tuple[str, Sequence[Bar]]], labels: int = LABELS) -> Mar
     drawn: list[Markup] = []
     for rank, (name, parts) in enumerate(rows):
         y, x = rank * ROW, float(labels)
-        drawn.append(text(labels - 10, y + 16, cut(name, 46), class_="nom"))
-        for bar in parts:
+        drawn.append(text(labels - 10, y + 16, cut(name, 50), class_="nom"))
+        last = max((i for i, bar in enumerate(parts) if bar.value), default=0)
+        for place, bar in enumerate(parts):
             width = bar.value * scale
             if bar.value:
-                drawn.append(_part(x, y, width, bar))
+                drawn.append(_part(x, y, width, bar, place == last))
             x += width
     return drawing(WIDTH, len(rows) * ROW + 4, drawn, "barres")
 
 
-def _part(x: float, y: float, width: float, bar: Bar) -> Markup:
-    inside = width > 9 + 8 * len(str(bar.value))
+def _part(x: float, y: float, width: float, bar: Bar, last: bool) -> Markup:
+    """A part with its number in it; beside it when it is narrow, and nothing follows."""
+    inside = width > 4 + 8 * len(str(bar.value))
     shape = element("rect", x=x, y=y + 3, width=max(width, 1.5), height=ROW - 6, class_=bar.style)
+    if not inside and not last:
+        return shape
     label = element(
         "g",
         bar.label,
@@ -155,7 +160,7 @@ def family_names() -> list[str]:
 
 def network(reseau: Reseau, links: Links) -> Markup:
     """Organisations on a circle, by family; a line joins those that stand in one fiche."""
-    size, radius = 900, 235
+    size, radius = 940, 235
     order = sorted(reseau.organisations, key=lambda o: (family_of(o.categorie), o.nom))
     if not order:
         return Markup("")
@@ -169,14 +174,14 @@ def network(reseau: Reseau, links: Links) -> Markup:
     most = max(degree.values())
     parts: list[Markup] = []
     numbers = {o.cle: rank for rank, o in enumerate(order)}
+    noms = {o.cle: o.nom for o in order}
     for lien in reversed(reseau.liens):
         x1, y1 = _point(angle[lien.un], radius)
         x2, y2 = _point(angle[lien.autre], radius)
         bend = 0.18
         path = element(
             "path",
-            element("title", f"{_nom(order, lien.un)} – {_nom(order, lien.autre)} : "
-                    f"{len(lien.fiches)} fiche(s)"),
+            element("title", f"{noms[lien.un]} – {noms[lien.autre]} : {len(lien.fiches)}"),
             d=f"M{x1:.0f} {y1:.0f}Q{(x1 + x2) * bend:.0f} {(y1 + y2) * bend:.0f} {x2:.0f} {y2:.0f}",
             stroke_width=1 + 6 * len(lien.fiches) / most_fiches,
             class_=f"lien o{numbers[lien.un]} o{numbers[lien.autre]}",
@@ -197,14 +202,10 @@ def network(reseau: Reseau, links: Links) -> Markup:
     return drawing(size, size - 40, [whole], "reseau")
 
 
-def _nom(order: Sequence[object], cle: str) -> str:
-    return next(getattr(o, "nom") for o in order if getattr(o, "cle") == cle)  # noqa: B009
-
-
 def _around(families: Sequence[int]) -> list[float]:
     """Angles of nodes on the circle, with a gap between families."""
     gap = 0.7
-    changes = [a != b for a, b in zip(families, families[1:], strict=False)]
+    changes = [a != b for a, b in pairwise(families)]
     total = len(families) + gap * (sum(changes) + 1)
     places, at = [], 0.0
     for rank in range(len(families)):
@@ -224,7 +225,7 @@ def _node(nom: str, family: int, angle: float, radius: float, size: float, rank:
     left = cos(angle) < 0
     label = element(
         "text",
-        cut(nom, 30),
+        cut(nom, 36),
         transform=f"rotate({degrees + (180 if left else 0):.1f})",
         x=-(12 + 9 * size) if left else 12 + 9 * size,
         dy="0.35em",
@@ -258,7 +259,7 @@ def timelines(contrats: Sequence[Contrat], links: Links) -> list[Markup]:
 
 
 def _timeline(rows: Sequence[Sequence[Contrat]], first: int, last: int, links: Links) -> Markup:
-    labels, row = 310, 18
+    labels, row = 350, 18
     scale = (WIDTH - labels - 10) / max(last - first, 1)
     height = len(rows) * row + 26
     parts: list[Markup] = []
@@ -272,7 +273,9 @@ def _timeline(rows: Sequence[Sequence[Contrat]], first: int, last: int, links: L
             parts.append(words)
     for rank, contrats in enumerate(rows):
         y = 24 + rank * row
-        parts.append(text(labels - 10, y + 13, cut(contrats[0].territoire.nom, 48), class_="nom"))
+        parts.append(
+            text(labels - 10, y + 13, cut(short_name(contrats[0].territoire.nom), 50), class_="nom")
+        )
         for contrat in contrats:
             parts.append(_period(contrat, labels, y, first, scale, links))
     return drawing(WIDTH, height, parts, "frise")
@@ -305,9 +308,7 @@ def _period(
     at = _moment(contrat.date_signature)
     if at is not None and at >= first:
         sx = labels + (at - first) * scale
-        parts.append(
-            element("path", d=f"M{sx:.1f} {y + 2.5}l5 6-5 6-5-6z", class_="signature")
-        )
+        parts.append(element("path", d=f"M{sx:.1f} {y + 2.5}l5 6-5 6-5-6z", class_="signature"))
     return Markup("").join(parts)
 
 
@@ -342,7 +343,7 @@ def evolution_bars(evolutions: Sequence[Evolution], links: Links) -> Markup:
     """What became of the actions of each territory."""
     rows = []
     for evolution in evolutions:
-        name = f"{evolution.apres.territoire.nom}, {evolution.apres.periode}"
+        name = f"{short_name(evolution.apres.territoire.nom)}, {evolution.apres.periode}"
         parts = []
         for change, style in CHANGES.items():
             keys = _last_fiches(evolution, change)

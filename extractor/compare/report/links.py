@@ -8,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from extractor.compare.corpus import Contrat, Corpus, Document, Fiche, Key
-from extractor.compare.tables import Cell, Count, Places, Ref, Unknown
+from extractor.compare.tables import Cell, Count, Places, Ref, Share, Unknown
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -53,8 +53,10 @@ class Links:
     def _link(self, kind: str, ranks: Sequence[int], words: object, in_chart: bool) -> Markup:
         """Links in a chart are left out of the keyboard's way: the table beside it has them too."""
         if not ranks:
-            return Markup("<span class=zero>{}</span>").format(words) if not in_chart else (
-                Markup("{}").format(words)
+            return (
+                Markup("<span class=zero>{}</span>").format(words)
+                if not in_chart
+                else (Markup("{}").format(words))
             )
         extra = Markup(' tabindex="-1"') if in_chart else Markup("")
         return Markup('<a class="n" href="#{}{}" data-{}="{}"{}>{}</a>').format(
@@ -67,6 +69,8 @@ class Links:
             return self.fiches(cell.fiches, cell)
         if isinstance(cell, Places):
             return self.contrats(cell.contrats, cell)
+        if isinstance(cell, Share):
+            return Markup("{}").format(cell)
         if isinstance(cell, Unknown):
             return Markup('<span class="inconnu" title="non extrait : on ne sait pas">?</span>')
         if isinstance(cell, Ref):
@@ -112,7 +116,7 @@ def show(value: str | int | float | None) -> str:
 
 def sort_key(cell: Cell) -> str:
     """What a column of numbers is sorted by; "" for words, which sort as they are shown."""
-    if isinstance(cell, Count | Places):
+    if isinstance(cell, Count | Places | Share):
         return str(cell.value)
     if isinstance(cell, Unknown):
         return "-1"

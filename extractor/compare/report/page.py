@@ -1,6 +1,7 @@
 """The answers to all questions → one HTML file, the same for the same store."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from extractor.compare.organisations import acteurs
 from extractor.compare.partenaires import network
 from extractor.compare.report import carte, charts
 from extractor.compare.report.links import Links, show, sort_key
+from extractor.compare.report.svg import short_name
 from extractor.compare.selection import Selection
 from extractor.compare.tables import Table
 from extractor.compare.themes import Matrix, State, coverage, theme_matrix
@@ -39,6 +41,8 @@ class Chart(NamedTuple):
     """Class of the style sheet → what it means."""
     dessins: Sequence[Markup]
     table: Table | None
+    ouvert: bool = False
+    """Whether the table is shown without being asked for."""
 
 
 class Section(NamedTuple):
@@ -136,13 +140,16 @@ def _map(corpus: Corpus, links: Links) -> Chart:
         "Un territoire sur deux départements compte dans les deux. "
         f"Sans département connu, donc hors de la carte : {len(nowhere)}."
     )
-    table = Table("carte", "Territoires par département", "", ("département", "territoires", "fiches"), rows)
+    table = Table(
+        "carte", "Territoires par département", "", ("département", "territoires", "fiches"), rows
+    )
     return Chart(
         "Territoires par département",
         note,
         (),
         [carte.france(corpus.contrats, links)],
         table,
+        ouvert=True,
     )
 
 
@@ -203,6 +210,9 @@ def _acteurs(corpus: Corpus, links: Links) -> Section:
 
 def _partenaires(corpus: Corpus, links: Links) -> Section:
     typical, neighbours, together = answers.tell_partners(corpus)
+    # The names of the common organisations would make each row a paragraph: other formats have them.
+    rows = tuple(row[:-1] for row in neighbours.lignes)
+    neighbours = replace(neighbours, colonnes=neighbours.colonnes[:-1], lignes=rows)
     legend = [(f"famille{rank}", nom) for rank, nom in enumerate(charts.family_names())]
     chart = Chart(
         "Qui travaille avec qui",
@@ -236,7 +246,7 @@ def _indicateurs(corpus: Corpus) -> Section:
 
 def _calendriers(corpus: Corpus, links: Links) -> Section:
     calendars, by_year, amounts = answers.tell_calendars(corpus)
-    told = [c for c in (*corpus.contrats, *corpus.anterieurs)]
+    told = [*corpus.contrats, *corpus.anterieurs]
     time = Chart(
         "Les contrats dans le temps",
         "Une barre par contrat, du début à la fin de sa période ; le losange est sa signature.",
@@ -251,7 +261,9 @@ def _calendriers(corpus: Corpus, links: Links) -> Section:
     running = Chart(
         by_year.titre, by_year.note, (), [charts.columns(list(years(corpus).items()))], by_year
     )
-    return Section("calendrier", "Calendriers et montants", "", (time, running), (calendars, amounts))
+    return Section(
+        "calendrier", "Calendriers et montants", "", (time, running), (calendars, amounts)
+    )
 
 
 def _periods(contrats: Iterable[Contrat]) -> Table:
@@ -322,7 +334,7 @@ def _theme_names() -> Mapping[str, str]:
 
 def _asset(name: str) -> Markup:
     """A file of this folder, which is put into the page as it is."""
-    return Markup(files("extractor.compare.report").joinpath(name).read_text("utf-8"))  # noqa: S704
+    return Markup(files("extractor.compare.report").joinpath(name).read_text("utf-8"))
 
 
 @cache
@@ -334,5 +346,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"sort_key": sort_key}
+    environment.filters |= {"sort_key": sort_key, "short_name": short_name}
     return environment

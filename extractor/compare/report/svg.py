@@ -15,7 +15,7 @@ def element(name: str, *inside: Drawn, **attributes: object) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{words}>{''.join(map(escape, inside))}</{name}>")  # noqa: S704
+    return Markup(f"<{name}{words}>{''.join(map(escape, inside))}</{name}>")
 
 
 def text(x: Number, y: Number, words: object, **attributes: object) -> Markup:
@@ -39,6 +39,26 @@ def drawing(width: Number, height: Number, parts: Iterable[Drawn], name: str = "
 def cut(words: str, length: int) -> str:
     """Words that fit: "Communauté d'agglomération", 12 -> "Communauté…" """
     return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"
+
+
+KINDS = {
+    "Communauté de communes": "CC",
+    "Communauté d'agglomération": "CA",
+    "Communauté urbaine": "CU",
+    "Établissement public territorial": "EPT",
+}
+
+
+def short_name(nom: str) -> str:
+    """The name of a territory where there is little room.
+
+    "Communauté de communes du Trièves" -> "CC du Trièves"
+    """
+    plain = nom.replace("’", "'")
+    for words, initials in KINDS.items():
+        if plain.startswith(f"{words} "):
+            return f"{initials} {nom[len(words) + 1 :]}"
+    return nom
 
 
 def _short(value: object) -> object:

@@ -147,8 +147,10 @@ def tell_matrix(corpus: Corpus) -> tuple[Table, ...]:
             Unknown() if cell.state is State.UNKNOWN else count(cell.fiches, partial)
             for cell in row.cells
         )
-        total = count(row.fiches, partial) if row.contrat.fiches else Unknown()
-        rows.append((to_contrat(row.contrat), state, total, *counts, count(row.without_theme)))
+        known = bool(row.contrat.fiches)
+        total = count(row.fiches, partial) if known else Unknown()
+        without = count(row.without_theme) if known else Unknown()
+        rows.append((to_contrat(row.contrat), state, total, *counts, without))
         shares.append(
             (
                 to_contrat(row.contrat),

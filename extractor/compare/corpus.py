@@ -517,12 +517,14 @@ def _with_mentions(corpus: Corpus, rows: Any) -> Corpus:
 
 
 def _with_indicateurs(corpus: Corpus, rows: Any) -> Corpus:
-    fiches = {f.key for f in corpus.fiches}
+    fiches = {fiche.key: rank for rank, fiche in enumerate(corpus.fiches)}
     found = [
         Indicateur(key, *values)
-        for content, fiche, *values in rows(
-            "indicateurs", "content_hash", "fiche", "nature", "famille", "texte"
+        for _, content, fiche, *values in sorted(
+            rows("indicateurs", "ordre", "content_hash", "fiche", "nature", "famille", "texte"),
+            key=itemgetter(0),
         )
         if (key := Key(content, fiche)) in fiches
     ]
+    found.sort(key=lambda indicateur: fiches[indicateur.fiche])
     return replace(corpus, indicateurs=tuple(found))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from extractor.compare.corpus import Key
-from extractor.compare.tables import Cell, Count, Places, Ref, Share, Table, Unknown, plain
+from extractor.compare.tables import Cell, Count, Places, Ref, Table, plain
 
 WIDEST = 60
 """Characters of the widest column of a sheet."""
@@ -31,19 +31,25 @@ def to_csv(table: Table) -> bytes:
 
 
 def to_json(tables: Sequence[Table]) -> bytes:
-    """All tables by name; a count has its fiches, what is not known is null."""
-    value = {
+    """All tables by name; what is not known is null.
+
+    `cles` lists the nodes of records that counts are made of, as content hash and JSON Pointer; a
+    count names them by their place in that list.
+    """
+    places: dict[Key, int] = {}
+    named = {
         table.nom: {
             "titre": table.titre,
             "note": table.note,
-            "colonnes": table.colonnes,
             "lignes": [
-                dict(zip(table.colonnes, map(_json_cell, row), strict=True)) for row in table.lignes
+                dict(zip(table.colonnes, (_json_cell(cell, places) for cell in row), strict=True))
+                for row in table.lignes
             ],
         }
         for table in tables
     }
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+    value = {"tables": named, "cles": ["".join(key) for key in places]}
+    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def to_xlsx(tables: Sequence[Table]) -> bytes:
@@ -117,19 +123,16 @@ def _harmless(value: str | int | float | None) -> str | int | float | None:
     return value
 
 
-def _json_cell(cell: Cell) -> Any:
+def _json_cell(cell: Cell, places: dict[Key, int]) -> Any:
     if isinstance(cell, Count):
-        return {"nombre": cell.value, "au_moins": bool(cell.mark), "fiches": _keys(cell.fiches)}
+        at_least = {"au_moins": True} if cell.mark else {}
+        return {"nombre": cell.value, **at_least, "fiches": _places(cell.fiches, places)}
     if isinstance(cell, Places):
-        return {"nombre": cell.value, "contrats": _keys(cell.contrats)}
-    if isinstance(cell, Share):
-        return cell.value
-    if isinstance(cell, Unknown):
-        return None
+        return {"nombre": cell.value, "contrats": _places(cell.contrats, places)}
     if isinstance(cell, Ref):
-        return {"texte": cell.texte, "cle": "".join(cell.key)}
-    return cell
+        return {"texte": cell.texte, "cle": _places((cell.key,), places)[0]}
+    return plain(cell)
 
 
-def _keys(keys: Iterable[Key]) -> list[str]:
-    return ["".join(key) for key in keys]
+def _places(keys: Iterable[Key], places: dict[Key, int]) -> list[int]:
+    return [places.setdefault(key, len(places)) for key in keys]

@@ -160,7 +160,7 @@ def family_names() -> list[str]:
 
 def network(reseau: Reseau, links: Links) -> Markup:
     """Organisations on a circle, by family; a line joins those that stand in one fiche."""
-    size, radius = 940, 235
+    size, radius = 1040, 240
     order = sorted(reseau.organisations, key=lambda o: (family_of(o.categorie), o.nom))
     if not order:
         return Markup("")

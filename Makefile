@@ -11,7 +11,7 @@ UV_ENV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=
 DEMO := cls-lisieux-normandie-2025-2029
 SCHEMA := schema/cls-record-1.0.schema.json
 
-.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract clean
+.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract chromium clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) tesseract
@@ -19,7 +19,7 @@ demo: $(READY) tesseract
 	$(BIN)/cls-extractor extract corpus/pdf/$(DEMO).pdf --stats --indent 2 -o build/$(DEMO).json
 	@$(BIN)/python -c "$$SUMMARY" build/$(DEMO).json
 
-test: $(READY) tesseract
+test: $(READY) tesseract chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -63,16 +63,32 @@ tesseract:
 	@tesseract --list-langs 2>&1 | grep -qx fra || sh -c "$$INSTALL_TESSERACT" >/dev/null 2>&1 || \
 	  echo "note: Tesseract with French data (Debian: tesseract-ocr-fra) is not installed: scans are not read" >&2
 
+# Chromium looks at the report of `compare` in the tests. Where it cannot be installed, they say that they are skipped.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh -c "$$INSTALL_CHROMIUM" >/dev/null 2>&1 || \
+	  echo "note: Chromium (Debian: chromium) is not installed: reports are not looked at" >&2
+
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-define INSTALL_TESSERACT
+define APT_INSTALL
 as_root=; [ "$$(id -u)" = 0 ] || as_root='sudo -n'
 apt="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=60 -o Acquire::http::Timeout=20"
-install="$$apt install --no-install-recommends tesseract-ocr tesseract-ocr-fra"
+install="$$apt install --no-install-recommends $$packages"
 $$install || { $$apt update && $$install; }
 endef
+
+define INSTALL_TESSERACT
+packages="tesseract-ocr tesseract-ocr-fra"
+$(APT_INSTALL)
+endef
 export INSTALL_TESSERACT
+
+define INSTALL_CHROMIUM
+packages="chromium fonts-dejavu-core"
+$(APT_INSTALL)
+endef
+export INSTALL_CHROMIUM
 
 define SUMMARY
 import json, sys

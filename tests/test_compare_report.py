@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,7 @@ def test_the_page_has_what_screen_readers_need(folder):
     assert '<html lang="fr">' in text
     levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     for name in ("header", "nav", "main", "footer"):
         assert f"<{name}" in text
     assert len(re.findall(r"<th(?![^>]*scope=)[ >]", text)) == 0

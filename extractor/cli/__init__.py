@@ -18,7 +18,7 @@ COMMANDS = {
     "evaluate": "Score the records of a corpus against its gold.",
     "schema": "Print the JSON Schema of a record.",
     "glossary": "Look a name or a sigle up in the glossaries, or check a file.",
-    "compare": "Compare the territories of a database: themes, partners, calendars, likeness.",
+    "compare": "Compare the territories of a database; tables or a report.",
     "territory": "Look names of territories up in the official reference.",
 }
 

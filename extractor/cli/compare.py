@@ -65,7 +65,7 @@ MOST_COLUMNS = 14
 @click.option(
     "--pdf",
     metavar="PLACE",
-    help="html: folder or address of the PDFs (default: where they were imported from; '' for no links).",
+    help="html: folder or address of the PDFs (default: where they were imported; '' for none).",
 )
 def command(
     question: str | None,
@@ -162,9 +162,10 @@ def _tables(
 def _nearest(
     store: "Store", selection: "Selection", like: str | None, fiche: str | None, most: int
 ) -> "Table":
-    from extractor.compare.answers import LIKENESS, tell_nearest
-    from extractor.compare.corpus import read_corpus
+    from extractor.compare.answers import LIKENESS
+    from extractor.compare.reading import read_corpus
     from extractor.compare.similaires import Index, find_fiche
+    from extractor.compare.tell.likeness import tell_nearest
 
     everywhere = replace(selection, territoires=(), departements=(), regions=())
     corpus = read_corpus(store, selection if like else everywhere, textes=LIKENESS)

@@ -1,4 +1,4 @@
-"""The nearest actions to an action, or to a sentence: TF-IDF over the stems of their words.
+"""The nearest actions to an action, or to a sentence: TF-IDF over word stems and themes.
 
 Stems are those of Snowball for French; the vectors are sparse matrices of SciPy, since importing
 scikit-learn would take as long as a whole comparison may. `benchmarks/compare.py` measures how well
@@ -31,6 +31,8 @@ WEIGHTS = {
     "public": 0.5,
 }
 """How often a word of the field counts."""
+THEME = 2.0
+"""How often a theme counts: it joins words that are not alike, "cantine" and "repas"."""
 WORDS = re.compile(r"[^\W_]+")
 HEAVIEST = 16
 """Words of each fiche by which its nearest one is looked for; all of them give the score."""
@@ -107,7 +109,10 @@ class Index:
 
     def search(self, sentence: str, most: int = 10) -> tuple[Trouvee, ...]:
         """The actions nearest to a sentence, the nearest first; none when no word is known."""
+        from extractor.matching.themes import themes_of
+
         bag = {stem: float(n) for stem, n in _counted(stems_of(sentence)).items()}
+        bag |= {f"theme:{one.theme}": THEME for one in themes_of({"titre": sentence})}
         scores = (self.vectors @ self._to_vectors([bag]).T).toarray().ravel()
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))[:most]
         return tuple(
@@ -178,13 +183,13 @@ def heaviest(vectors: "csr_matrix[Any]", most: int = HEAVIEST) -> "csr_matrix[An
 
 
 def bag_of(fiche: Fiche) -> dict[str, float]:
-    """Word stem → weight of its occurrences in the title and the texts that are there."""
+    """Word stem or theme → weight of its occurrences in the texts that are there."""
     bag: dict[str, float] = {}
     for name, weight in WEIGHTS.items():
         text = fiche.titre if name == "titre" else _text(fiche.textes.get(name))
         for stem in stems_of(text):
             bag[stem] = bag.get(stem, 0.0) + weight
-    return bag
+    return bag | {f"theme:{theme}": THEME for theme in fiche.themes}
 
 
 def stems_of(text: str) -> list[str]:

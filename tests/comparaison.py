@@ -4,6 +4,7 @@ Alpha has a contract, its scan (a copy with one fiche), an amendment, an earlier
 press release. Beta was read in part. Gamma is known by a press release. Delta announces five
 actions, one was read. One file failed. Epsilon's titles and names are hostile to HTML, CSV and
 spreadsheets.
+"""
 
 import json
 from datetime import UTC, datetime

@@ -7,7 +7,7 @@ from typing import Any
 from extractor.draft import Doubt, first_page
 from extractor.parsers.contrat import Parsed
 from extractor.parsers.titres import same_title
-from models.page import Page, Scan
+from models.page import Loss, Page, Scan
 
 Data = Mapping[str, Any]
 Pages = Callable[[str], int | None]
@@ -19,6 +19,11 @@ SOURCES = {
     "synthese": "la synthèse",
     "fiche": "une fiche",
     "liste": "une liste",
+}
+LOSSES = {
+    Loss.DAMAGED: ("page-abimee", "elle est abîmée dans le fichier"),
+    Loss.COMPLEX: ("page-trop-complexe", "elle porte plus de tracés ou de signes qu'aucune page"),
+    Loss.STOPPED: ("page-interrompue", "sa lecture a dû être interrompue"),
 }
 NAMES = {"axes": "axes", "fiches": "fiches action", "actions": "actions"}
 
@@ -53,13 +58,22 @@ def check(
     return tuple(found)
 
 
+def check_pages(pages: Sequence[Page]) -> Iterator[Doubt]:
+    """Say which pages are left out, and why."""
+    for page in pages:
+        if page.loss in LOSSES:
+            code, cause = LOSSES[page.loss]
+            message = f"Page {page.number} : {cause}. Ce qu'elle contient manque."
+            yield Doubt(code=code, message=message, page=page.number)
+
+
 def check_scans(pages: Sequence[Page]) -> Iterator[Doubt]:
     """Say which pages were read from a picture, and which could not be."""
     read = [page.number for page in pages if page.scan is Scan.READ]
     if read:
         yield Doubt(
             code="texte-ocr",
-            message=f"{_name_pages(read)} : texte lu dans une image par reconnaissance de "
+            message=f"{name_pages(read)} : texte lu dans une image par reconnaissance de "
             "caractères, à vérifier.",
             page=read[0],
         )
@@ -78,7 +92,7 @@ def check_scans(pages: Sequence[Page]) -> Iterator[Doubt]:
             )
 
 
-def _name_pages(numbers: Sequence[int]) -> str:
+def name_pages(numbers: Sequence[int]) -> str:
     """[4] -> "Page 4";  [1, 2, 3, 5] -> "Pages 1 à 3, 5" """
     spans: list[list[int]] = []
     for number in numbers:

@@ -60,10 +60,10 @@ def read_text(text: str) -> None:
     read_lieux(text[:CONTEXT]).weights()
 
 
-def match_actions(raw: Raw) -> None:
-    """Match the mentions of the fiches alone; `match_names` finds them kept."""
+def match_ahead(raw: Raw) -> None:
+    """Match the mentions of a record that is not complete; `match_names` finds them kept."""
     for contrat in raw.data["contrats"]:
-        _match(list(_mentions(contrat["fiches_action"], "")), raw)
+        _match(list(_mentions(contrat, "")), raw)
 
 
 def match_names(raw: Raw) -> Json:

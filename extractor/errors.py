@@ -40,6 +40,12 @@ class EncryptedPdf(ExtractionError):
     code = "encrypted"
 
 
+class TooLarge(ExtractionError):
+    """The file has more bytes or more pages than may be read."""
+
+    code = "too-large"
+
+
 class BadLabels(ExtractionError):
     """A label file of the user is not understood: no TOML, an unknown field, a label twice."""
 

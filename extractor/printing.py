@@ -8,7 +8,7 @@ from extractor.draft import Raw
 from extractor.enrichment import (
     add_themes,
     load_references,
-    match_actions,
+    match_ahead,
     match_names,
     read_text,
 )
@@ -35,14 +35,14 @@ def validate(record: dict[str, Any], themes: Themes) -> Document:
 def answer(glossaries: tuple[Path, ...], receive: Callable[[], Any]) -> bytes:
     """The JSON text made in a helper process.
 
-    It receives the text, its actions, then the record as plain data and the indent.
+    It receives the text, what of the record can be matched ahead, then the record and the indent.
     """
     get_ready(glossaries)
     text = receive()
     read_text(text)
-    actions = receive()
-    match_actions(Raw(actions, text, glossaries))
-    themes = find_themes(actions)
+    ahead = receive()
+    match_ahead(Raw(ahead, text, glossaries))
+    themes = find_themes(ahead)
     data, indent = receive()
     return print_record(validate(match_names(Raw(data, text, glossaries)), themes), indent)
 

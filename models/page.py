@@ -112,6 +112,21 @@ class Scan(Enum):
     """Nothing was read: Tesseract gave up on this page."""
 
 
+class Loss(Enum):
+    """Why nothing was read of a page."""
+
+    NONE = "none"
+    """It was read, though there may be nothing on it."""
+    UNSURE = "unsure"
+    """PDFium finds nothing drawn on it: it is blank, or what it holds cannot be decoded."""
+    DAMAGED = "damaged"
+    """Neither PDFium nor pdfplumber can load it."""
+    COMPLEX = "complex"
+    """More is drawn on it than on any page made for people."""
+    STOPPED = "stopped"
+    """The process that read it hung or crashed; another one left it out."""
+
+
 class Page(NamedTuple):
     """One page, read."""
 
@@ -130,3 +145,15 @@ class Page(NamedTuple):
     tags: Mapping[int, CellTag] = {}
     """Marked-content id of a word → the table cell that the document says it is in."""
     scan: Scan = Scan.NONE
+    loss: Loss = Loss.NONE
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has, or may have, a text that was not read."""
+        lost = self.loss not in (Loss.NONE, Loss.UNSURE)
+        return lost or self.scan in (Scan.UNAVAILABLE, Scan.FAILED)
+
+
+def lost_page(number: int, loss: Loss) -> Page:
+    """A page of which nothing was read."""
+    return Page(number, 0.0, 0.0, 0, (), (), (), (), (), (), loss=loss)

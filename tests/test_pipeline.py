@@ -13,7 +13,7 @@ import extractor.pdf.read
 import extractor.pipeline
 from extractor.pipeline import Options, print_document, read_document
 from extractor.printing import print_record
-from models.page import Page
+from models.page import Loss, lost_page
 
 ROOT = Path(__file__).parent.parent
 LONG = ROOT / "corpus" / "pdf" / "cls-lisieux-normandie-2025-2029.pdf"
@@ -87,7 +87,7 @@ def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber(monkeypatch):
 
     def fail_on_the_third(document, index, fonts, goes_on):
         page = read_page(document, index, fonts, goes_on)
-        return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ()) if index == 2 else page
+        return lost_page(index + 1, Loss.DAMAGED) if index == 2 else page
 
     monkeypatch.setattr(extractor.pdf.read, "read_page", fail_on_the_third)
     lines = read_document(SHORT).flow.lines[3]

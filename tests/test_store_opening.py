@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -16,12 +17,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from psycopg.errors import DiskFull
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from extractor.errors import BadStore, ForeignStore, FullStore, NewerStore
 from extractor.store.database import MIGRATIONS, parse_url
-from extractor.store.store import open_store
+from extractor.store.store import open_existing_store, open_store
 from extractor.store.tables import (
     HEAD,
     METADATA,
@@ -73,14 +74,58 @@ def test_the_revisions_write_the_same_sql_as_the_metadata(tmp_path):
     assert schema("migrated.db") == schema("made.db")
 
 
-def test_a_database_of_the_first_revision_keeps_what_it_holds(database_url):
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9998"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    op.add_column("documents", sa.Column("note", sa.Text()))
+    {end}
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path, monkeypatch):
+    """Play a version of the program that has a revision more, which ends with a statement."""
+
+    def play(end: str) -> None:
+        folder = tmp_path / "migrations"
+        shutil.copytree(MIGRATIONS, folder)
+        (folder / "versions/next.py").write_text(NEXT.format(head=HEAD, end=end))
+        monkeypatch.setattr("extractor.store.database.MIGRATIONS", folder)
+        monkeypatch.setattr("extractor.store.database.HEAD", "9998")
+
+    return play
+
+
+def columns(store):
+    return {column["name"] for column in inspect(store.engine).get_columns("documents")}
+
+
+def test_an_older_database_is_brought_up_and_keeps_what_it_holds(database_url, next_version):
     with open_store(database_url) as store:
         store.save(source_of("a.pdf"), SETTINGS, make_outcome("a.pdf"), AT)
+    next_version("pass")
     with open_store(database_url) as store:
+        assert "note" in columns(store)
         assert store.record("a.pdf") == make_record("a.pdf")
-        with store.engine.connect() as connection:
-            revision = connection.scalar(text(f"SELECT version_num FROM {REVISION_TABLE}"))
-    assert revision == HEAD
+
+
+def test_a_revision_that_fails_leaves_the_database_as_it_was(
+    database_url, next_version, monkeypatch
+):
+    open_store(database_url).close()
+    next_version("raise RuntimeError('power')")
+    with pytest.raises(RuntimeError, match="power"):
+        open_store(database_url)
+    monkeypatch.undo()
+    with open_store(database_url) as store:
+        assert "note" not in columns(store)
+        assert store.find(source_of("a.pdf"), SETTINGS) is None
 
 
 def test_processes_that_open_a_new_database_at_once_all_get_it(database_url):
@@ -141,6 +186,26 @@ def test_a_missing_driver_is_told_with_the_extra_that_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(BadStore, match=r"pip install 'cls-extractor\[postgresql\]'"):
         open_store("postgresql://me@host/x")
+
+
+def test_who_only_reads_makes_no_database(tmp_path):
+    with pytest.raises(BadStore, match=r"no such database"):
+        open_existing_store(str(tmp_path / "corpsu.db"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_only_reads_is_told_of_an_empty_database(database_url):
+    if (path := Path(database_url)).suffix == ".db":
+        path.touch()
+    with pytest.raises(BadStore, match="an empty database"):
+        open_existing_store(database_url)
+
+
+def test_who_only_reads_finds_what_was_imported(database_url):
+    with open_store(database_url) as store:
+        store.save(source_of("a.pdf"), SETTINGS, make_outcome("a.pdf"), AT)
+    with open_existing_store(database_url) as store:
+        assert store.record("a.pdf") == make_record("a.pdf")
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path):

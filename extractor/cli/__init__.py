@@ -13,6 +13,8 @@ from extractor import __version__
 # The help of the group is printed from here, so that it loads no command and no PDF engine.
 COMMANDS = {
     "extract": "Read PDF files into JSON records.",
+    "import": "Read folders of PDF files into a database.",
+    "status": "Tell what a database of imports holds.",
     "explain": "Tell where a value was read, and what decided about it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
     "evaluate": "Score the records of a corpus against its gold.",
@@ -21,6 +23,8 @@ COMMANDS = {
     "compare": "Compare the territories of a database; tables or a report.",
     "territory": "Look names of territories up in the official reference.",
 }
+# A command that cannot be the name of a module.
+MODULES = {"import": "batch_import"}
 
 
 class LazyGroup(click.Group):
@@ -32,7 +36,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"extractor.cli.{cmd_name}").command
+        module = MODULES.get(cmd_name, cmd_name)
+        command: click.Command = import_module(f"extractor.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

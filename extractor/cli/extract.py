@@ -27,7 +27,7 @@ class Printed(NamedTuple):
     stats: str
     """The table of the statistics; "" when it was not asked for."""
     news: str
-    """One line about pages that could not be read; "" when all could."""
+    """Lines about pages that could not be read; "" when all could."""
     reading: "Reading"
     """Kept so that the last document is not taken apart before the process ends."""
 
@@ -45,7 +45,7 @@ class Reader(NamedTuple):
 
         record, reading = print_document(path, self.options, self.indent)
         stats = reading.stats.table().rstrip("\n") if self.stats else ""
-        return Printed(record, stats, _news(path.name, reading.unread), reading)
+        return Printed(record, stats, _news(path.name, reading), reading)
 
 
 @click.command()
@@ -110,15 +110,24 @@ def command(
     sys.exit(1 if failed else 0)
 
 
-def _news(name: str, unread: Sequence[int]) -> str:
-    """Name the pages that are pictures and were not read for want of Tesseract."""
-    if not unread:
-        return ""
-    pages = f"page{'s' if len(unread) > 1 else ''} {', '.join(map(str, unread))}"
-    return (
-        f"warning: {name}: {pages}: text in a picture, not read (install Tesseract with its "
-        "French data: Debian package tesseract-ocr-fra)"
-    )
+def _news(name: str, reading: "Reading") -> str:
+    """Name the pages that were not read: pictures for want of Tesseract, and damaged ones."""
+    lines = []
+    if reading.unread:
+        lines.append(
+            f"warning: {name}: {_pages(reading.unread)}: text in a picture, not read (install "
+            "Tesseract with its French data: Debian package tesseract-ocr-fra)"
+        )
+    missing = [number for number in reading.missing if number not in set(reading.unread)]
+    if missing:
+        lines.append(
+            f"warning: {name}: {_pages(missing)}: cannot be read, left out (fetch the file again)"
+        )
+    return "\n".join(lines)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _targets(files: Sequence[Path], output: str | None) -> list[Path | None]:

@@ -38,7 +38,7 @@ def page_to_blocks(lines: Sequence[Line], area: Area) -> list[Block]:
                 blocks += lines_to_blocks(part, edges)
             continue
         found: tuple[Block, ...] = ()
-        for column in band:
+        for column in filter(None, band):  # one side is empty where coordinates make no sense
             prose = is_prose(column)
             own = lines_to_blocks(column, _column_area(column, area, prose))
             found = join_runs(found, own) if prose else (*found, *own)

@@ -145,7 +145,7 @@ def _tails_below(pages: Sequence[Page], word: Word) -> set[str]:
 
 def _tail(word: Word) -> re.Match[str] | None:
     """What may be the second half of a word: "tion" """
-    found = PIECES.match(word.text) if word.text[0].islower() else None
+    found = PIECES.match(word.text) if word.text[:1].islower() else None
     return found if found and len(found[0]) > 2 else None
 
 
@@ -159,7 +159,7 @@ def _breaks_a_word(first: Word, second: Word) -> bool:
 
 def _capitals(first: Word, second: Word) -> bool:
     """A line of capitals that the typesetter hyphenates: "RÉALISA‐" / "TION"."""
-    return first.text[-1] == "\u2010" and (first.text[:-1] + second.text).isupper()
+    return first.text[-1:] == "\u2010" and (first.text[:-1] + second.text).isupper()
 
 
 def _known_words(texts: Set[str], tails: Set[str]) -> set[str]:

@@ -20,6 +20,8 @@ MIN_LETTERS = 5
 """Fewer letters apart may be a list: "A B C D"."""
 SEQUENCES = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789", "LMMJVSD" * 2, "JFMAMJJASOND" * 2)
 """Letters that stand alone in tables: the alphabet, days of the week, months."""
+CELL = 30.0
+"""Points: words of one text are compared where they are in one such square of the page."""
 LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 PROBE = 80
 """Letters of a piece of text that is looked for a second time on its page."""
@@ -241,20 +243,37 @@ def join_ligatures(words: Sequence[Word]) -> list[Word]:
 def drop_doubles(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn again at the same place; a tiny shift is how bold is faked."""
     kept: list[Word] = []
-    ranks: dict[str, list[int]] = {}
+    ranks: dict[tuple[str, float, float], list[int]] = {}
     for word in words:
-        twin = next((i for i in ranks.get(word.text, ()) if _is_twin(kept[i], word)), None)
+        near = ranks.get((word.text, word.x0 // CELL, word.baseline // CELL), ())
+        twin = next((i for i in near if _is_twin(kept[i], word)), None)
         if twin is None:
-            ranks.setdefault(word.text, []).append(len(kept))
+            for place in _places(word):
+                ranks.setdefault((word.text, *place), []).append(len(kept))
             kept.append(word)
         elif _is_shifted(kept[twin], word):
             kept[twin] = kept[twin]._replace(style=word.style._replace(bold=True))
     return kept
 
 
+def _places(word: Word) -> set[tuple[float, float]]:
+    """The cells of the page in which a twin of a word may begin; a giant letter has no twin."""
+    near = min(_reach(word), CELL)
+    return {
+        ((word.x0 + dx) // CELL, (word.baseline + dy) // CELL)
+        for dx in (-near, near)
+        for dy in (-near, near)
+    }
+
+
 def _is_twin(first: Word, second: Word) -> bool:
-    near = 0.15 * first.style.size
+    near = _reach(first)
     return abs(first.x0 - second.x0) < near and abs(first.baseline - second.baseline) < near
+
+
+def _reach(word: Word) -> float:
+    """How far from a word its twin may begin."""
+    return 0.15 * word.style.size
 
 
 def _is_shifted(first: Word, second: Word) -> bool:

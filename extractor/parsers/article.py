@@ -226,11 +226,10 @@ def _items(
     blocks: list[Block] = []
     for group in groups:
         whole = Line(tuple(word for line in group for word in line.words))
-        block = lines_to_blocks([whole], Area(0.0, right, pitch))[0]
-        numbered = block.marker or _NUMBER.match(whole.words[0].text)
-        if listed and not numbered and not whole.bold:
-            block = replace(block, marker=BULLET)
-        blocks.append(block)
+        for block in lines_to_blocks([whole], Area(0.0, right, pitch)):  # none for a bullet alone
+            numbered = block.marker or _NUMBER.match(whole.words[0].text)
+            plain = listed and not numbered and not whole.bold
+            blocks.append(replace(block, marker=BULLET) if plain else block)
     return blocks
 
 

@@ -84,8 +84,8 @@ def parse_contrat(
 ) -> Parsed:
     """Return the draft of the whole record, without `document.id` and `fichier`.
 
-    `announce` is handed the actions, once and as soon as they are read: the draft of a record that
-    has nothing but its sigles and, of its contracts, axes and fiches.
+    `announce` is handed what can be worked on meanwhile, once and as soon as it is read: the draft
+    of a record of sigles and contracts, these complete but for what they say of themselves.
     """
     wording = wording or shipped_labels()
     labels = wording.fiche
@@ -117,17 +117,10 @@ def parse_contrat(
         fiche_draft["code"] = choice.code
         if fiche_draft["axe"] is None:
             fiche_draft["axe"] = _axe_of(choice.code, merged)
-    sigles = parse_sigles(flow, span)
-    announce({"sigles": sigles, "contrats": [{"axes": merged, "fiches_action": drafts}]})
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
-    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer, genre)
-    identite = parse_identite(flow, metadata.title, known)
-    titre = identite.pop("titre")
-    del identite["genre"]
     contrat: dict[str, Draft] = {
-        **identite,
         "signataires": signataires,
         "instances": [_split_members(instance) for instance in parse_instances(flow, within)],
         "partenaires": _partenaires(flow, span, fiches),
@@ -136,9 +129,15 @@ def parse_contrat(
         "plan_actions": [line.as_draft() for line in lines],
         "fiches_action": drafts,
     }
+    sigles = parse_sigles(flow, span)
+    announce({"sigles": sigles, "contrats": [contrat]})
+    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer, genre)
+    identite = parse_identite(flow, metadata.title, known)
+    titre = identite.pop("titre")
+    del identite["genre"]
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": titre},
-        "contrats": [contrat],
+        "contrats": [{**identite, **contrat}],
         "sommaire": parse_sommaire(flow),
         "sigles": sigles,
     }

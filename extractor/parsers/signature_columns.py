@@ -28,14 +28,14 @@ def signature_columns(flow: Flow, start: int, end: int) -> Iterator[list[Passage
         if isinstance(element, Table) and read_signature_table(element) is None:
             yield from _table_columns(element)
     lines = lines_from(flow, start, end)
-    yield from _pages_to_columns([list(page) for _, page in groupby(lines, key=_page)])
+    yield from pages_to_columns([list(page) for _, page in groupby(lines, key=_page)])
 
 
 def _page(line: Line) -> int:
     return line.page
 
 
-def _pages_to_columns(pages: Sequence[Sequence[Line]]) -> Iterator[list[Passage]]:
+def pages_to_columns(pages: Sequence[Sequence[Line]]) -> Iterator[list[Passage]]:
     """One column under another over a page break is one: it may cut a signatory in two."""
     starts = Counter(round(word.x0) for lines in pages for line in lines for word in _starts(line))
     open_gutters: list[float] = []
@@ -105,9 +105,9 @@ def _gutters(lines: Sequence[Line], starts: Mapping[int, int]) -> list[float]:
     others: list[float] = []
     reach = spans[0][1] if spans else 0.0
     for x0, x1 in spans:
-        white = (x0 - reach) / lines[0].size
+        size = lines[0].size  # 0 where a program made the text up
         flush = sum(starts.get(round(x0) + d, 0) for d in (-1, 0, 1)) >= FLUSH
-        if white > (NARROW if flush else WIDE) and any(
+        if x0 - reach > (NARROW if flush else WIDE) * size and any(
             line.x0 < reach and line.x1 > x0 for line in lines
         ):
             (edges if flush else others).append((reach + x0) / 2)

@@ -14,6 +14,8 @@ LINE, BEZIER, MOVE = 0, 1, 2
 MAX_FORM_DEPTH = 12
 WHITE = 0xFFFFFF
 MIN_EDGE = 1.0  # points: pdfplumber's `edge_min_length_prefilter`
+MAX_DRAWN = 500_000
+"""Objects and segments of paths on one page; a detailed map has a hundred thousand."""
 
 _matrix = (ctypes.c_float * 6)()
 _floats = (ctypes.c_float * 4)()
@@ -23,6 +25,25 @@ _matrix_at = ctypes.addressof(_matrix)
 _float_at = [ctypes.addressof(_floats) + 4 * i for i in range(4)]
 _int_at = [ctypes.addressof(_ints) + 4 * i for i in range(2)]
 _uint_at = [ctypes.addressof(_uints) + 4 * i for i in range(4)]
+
+
+class TooComplex(Exception):
+    """A page on which more is drawn than people would look at."""
+
+
+class Budget:
+    """How much may still be read of a page: a form may use a form many times, that one again."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_DRAWN
+
+    def spend(self, count: int) -> None:
+        """Take so many objects or segments; raises `TooComplex` when none is left."""
+        self.left -= count
+        if self.left < 0:
+            raise TooComplex
 
 
 class SubPath(NamedTuple):
@@ -47,19 +68,21 @@ class Drawing(NamedTuple):
 
 
 def read_drawing(page: int, frame: Frame) -> Drawing:
-    """Return edges, fills and pictures; `page` is the address of an FPDF_PAGE."""
+    """Return edges, fills and pictures; `page` is the address of an FPDF_PAGE.
+
+    Raises `TooComplex`.
+    """
     horizontals: list[Rule] = []
     verticals: list[Rule] = []
     fills: list[Fill] = []
     images: list[Box] = []
     point = frame.point()
-    for kind, handle, matrix in _walk(
-        calls.object_count(page), lambda i: calls.object_at(page, i), IDENTITY, 0
-    ):
+    budget = Budget()
+    for kind, handle, matrix in _walk_page(page, budget):
         if kind == IMAGE:
             images.append(_image_box(matrix, frame))
             continue
-        for path in _sub_paths(handle, matrix):
+        for path in _sub_paths(handle, matrix, budget):
             xs, ys = zip(*(point(x, y) for x, y in path.points), strict=True)
             if is_rectangle(path):
                 box = Box(min(xs), min(ys), max(xs), max(ys))
@@ -73,11 +96,10 @@ def read_drawing(page: int, frame: Frame) -> Drawing:
 
 def read_sub_paths(page: int) -> Iterator[SubPath]:
     """Yield all pieces of paths on a page, in the order of drawing."""
-    for kind, handle, matrix in _walk(
-        calls.object_count(page), lambda i: calls.object_at(page, i), IDENTITY, 0
-    ):
+    budget = Budget()
+    for kind, handle, matrix in _walk_page(page, budget):
         if kind == PATH:
-            yield from _sub_paths(handle, matrix)
+            yield from _sub_paths(handle, matrix, budget)
 
 
 def is_rectangle(path: SubPath) -> bool:
@@ -114,10 +136,16 @@ def _add_segments(
             verticals.append(Rule(x0, min(y0, y1), max(y0, y1)))
 
 
+def _walk_page(page: int, budget: Budget) -> Iterator[tuple[int, int, Matrix]]:
+    """Yield (kind, handle, matrix) of paths and images, in the order of drawing."""
+    return _walk(calls.object_count(page), lambda i: calls.object_at(page, i), IDENTITY, 0, budget)
+
+
 def _walk(
-    count: int, get: Callable[[int], int], base: Matrix, depth: int
+    count: int, get: Callable[[int], int], base: Matrix, depth: int, budget: Budget
 ) -> Iterator[tuple[int, int, Matrix]]:
-    """Yield (kind, handle, matrix) of paths and images, inside form XObjects too."""
+    """The same of a page or of a form XObject, and of the forms in it."""
+    budget.spend(count)
     for i in range(count):
         handle = get(i)
         kind = calls.object_type(handle)
@@ -135,10 +163,11 @@ def _walk(
                 lambda j, form=form: calls.form_at(form, j),  # type: ignore[misc]
                 matrix,
                 depth + 1,
+                budget,
             )
 
 
-def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
+def _sub_paths(handle: int, matrix: Matrix, budget: Budget) -> Iterator[SubPath]:
     """Yield the pieces of a path that is stroked or filled."""
     calls.path_mode(handle, *_int_at)
     filled, stroked = bool(_ints[0]), bool(_ints[1])
@@ -150,7 +179,9 @@ def _sub_paths(handle: int, matrix: Matrix) -> Iterator[SubPath]:
     points: list[tuple[float, float]] = []
     curved = closed = False
     bends = 0  # control points seen since the last end: PDFium gives two, then the end
-    for j in range(calls.path_count(handle)):
+    count = calls.path_count(handle)
+    budget.spend(count)
+    for j in range(count):
         segment = calls.path_segment(handle, j)
         kind = calls.segment_type(segment)
         calls.segment_point(segment, _float_at[0], _float_at[1])

@@ -7,12 +7,16 @@ faster. Nothing on the way of a normal document imports this module.
 import ctypes
 import io
 import logging
-from collections.abc import Iterator, Sequence
+import re
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
@@ -31,13 +35,24 @@ Object = dict[str, Any]
 # By direction of reading, degrees clockwise: how characters, then lines, follow each other.
 DIRECTIONS = {0: ("ltr", "ttb"), 90: ("ttb", "rtl"), 180: ("rtl", "btt"), 270: ("btt", "ltr")}
 
+SHOWS = re.compile(rb"[)>\]]\s*(?:Tj|TJ|'|\")|/\S+\s+Do\b")
+"""Operators that show text, a picture or a form (ISO 32000-1, annex A)."""
+
+READ_BYTES, READ_TIMES = 2 << 20, 2
+"""What pdfminer may read of a damaged file: so many bytes, and so many times its size. A sound one
+is read once or twice, in blocks of 4,096 bytes."""
+MAX_CONTENT = 4 << 20
+"""Bytes of a page description, decoded; pdfminer takes a second for each million."""
+
 UnreadablePage = PdfminerException
 __all__ = [
+    "MeasuredBytes",
     "Object",
     "PdfiumPage",
     "PlumberPage",
     "UnreadablePage",
     "characters_to_words",
+    "is_decodable",
     "open_with_pdfplumber",
     "pdfium_to_plumber",
 ]
@@ -71,19 +86,64 @@ class PdfiumPage(PlumberPage):
         return []
 
 
+class TooMuchRead(Exception):
+    """More was asked of a file than a sound one needs."""
+
+
+class MeasuredBytes(io.BytesIO):
+    """The bytes of a damaged file, of which so much may be read and no more."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.left = READ_BYTES + READ_TIMES * len(data)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        self.left -= len(found)
+        if self.left < 0:
+            raise TooMuchRead
+        return found
+
+
 @contextmanager
 def open_with_pdfplumber(
-    data: bytes, numbers: list[int] | None = None
+    data: bytes,
+    numbers: list[int] | None = None,
+    opened: Callable[[bytes], io.BytesIO] = io.BytesIO,
 ) -> Iterator[Iterator[PlumberPage]]:
     """Open a PDF with pdfplumber alone; give its pages, or those of `numbers` (from 1)."""
     try:
-        pdf = pdfplumber.open(io.BytesIO(data), pages=numbers)
+        pdf = pdfplumber.open(opened(data), pages=numbers)
     except PdfminerException:
         raise DamagedPdf("PDF", "pdfplumber cannot open it", "use --engine pdfium") from None
     try:
         yield _closing(pdf.pages)
     finally:
         pdf.close()
+
+
+def is_decodable(page: PlumberPage) -> bool:
+    """Whether a page on which PDFium finds nothing is blank, not damaged.
+
+    To be asked before the page is read: pdfminer forgets the bytes that it has decoded. Raises
+    `TooMuchRead` for a page description that would take minutes.
+    """
+    streams = [resolve1(content) for content in page.page_obj.contents]
+    sound = [isinstance(stream, PDFStream) and _is_silent(stream) for stream in streams]
+    if sum(len(s.get_data()) for s in streams if isinstance(s, PDFStream)) > MAX_CONTENT:
+        raise TooMuchRead
+    return all(sound)
+
+
+def _is_silent(stream: PDFStream) -> bool:
+    """Whether a stream is sound and shows nothing. pdfminer gives what stands before a damage."""
+    coded = stream.decipher is None and stream.get_rawdata()
+    if coded and [name for name, _ in stream.get_filters()[:1]] == [LIT("FlateDecode")]:
+        try:
+            zlib.decompress(coded)
+        except zlib.error:
+            return False
+    return not SHOWS.search(stream.get_data())
 
 
 def _closing(pages: Sequence[PlumberPage]) -> Iterator[PlumberPage]:

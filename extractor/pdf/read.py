@@ -8,51 +8,71 @@ from extractor.pdf import calls
 from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
-from extractor.pdf.paths import Drawing, read_drawing
+from extractor.pdf.paths import Drawing, TooComplex, read_drawing
 from extractor.pdf.tags import read_tags
 from extractor.pdf.text import Styles, read_words
-from models.page import Page, Rule
+from extractor.pdf.watch import UNWATCHED, Watch
+from models.page import Loss, Page, Rule, lost_page
 
 LOW = 0.7
 """Share of the page height below which a table may be cut by the page end."""
 
+MAX_CHARACTERS = 100_000
+"""On one page: one of small print has ten thousand."""
 
-def read_pages(document: Pdf, ranks: Iterable[int]) -> list[Page]:
+
+def read_pages(document: Pdf, ranks: Iterable[int], watch: Watch = UNWATCHED) -> list[Page]:
     """Read pages that follow each other (ranks from 0), one open at a time."""
     styles: Styles = {}
     pages: list[Page] = []
     for rank in ranks:
         goes_on = not pages or _reaches(pages[-1].horizontals, pages[-1].height)
-        pages.append(read_page(document, rank, styles, goes_on))
+        if watch.begin(rank + 1):
+            pages.append(read_page(document, rank, styles, goes_on))
+        else:
+            pages.append(lost_page(rank + 1, Loss.STOPPED))
+    watch.end()
     return pages
 
 
 def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -> Page:
-    """Read one page (`index` from 0); a page that PDFium cannot load comes back empty.
+    """Read one page (`index` from 0); one that cannot be read comes back empty, with its loss.
 
     `styles` remembers those of the document; `goes_on`: whether a table may go on here
     from the page before, so that its tags are worth reading (half a millisecond a page).
     """
     with open_page(document, index) as (handle, text):
         if not handle:
-            return Page(index + 1, 0.0, 0.0, 0, (), (), (), (), (), ())
-        frame = read_frame(handle)
-        drawing = read_drawing(handle, frame)
-        words = read_words(text, index + 1, frame, drawing.verticals, styles) if text else ()
-        height = calls.page_height(handle)
-        return Page(
-            index + 1,
-            calls.page_width(handle),
-            height,
-            frame.rotation,
-            words,
-            drawing.horizontals,
-            drawing.verticals,
-            drawing.fills,
-            drawing.images,
-            read_links(document.handle, handle, frame),
-            read_tags(handle) if _may_cut_a_table(drawing, height, goes_on) else {},
-        )
+            return lost_page(index + 1, Loss.DAMAGED)
+        try:
+            return _read_opened(document, index + 1, handle, text, styles, goes_on)
+        except TooComplex:
+            return lost_page(index + 1, Loss.COMPLEX)
+
+
+def _read_opened(
+    document: Pdf, number: int, handle: int, text: int, styles: Styles, goes_on: bool
+) -> Page:
+    if text and calls.text_count(text) > MAX_CHARACTERS:
+        raise TooComplex
+    frame = read_frame(handle)
+    drawing = read_drawing(handle, frame)
+    words = read_words(text, number, frame, drawing.verticals, styles) if text else ()
+    height = calls.page_height(handle)
+    return Page(
+        number,
+        calls.page_width(handle),
+        height,
+        frame.rotation,
+        words,
+        drawing.horizontals,
+        drawing.verticals,
+        drawing.fills,
+        drawing.images,
+        read_links(document.handle, handle, frame),
+        read_tags(handle) if _may_cut_a_table(drawing, height, goes_on) else {},
+        loss=Loss.NONE if words or calls.object_count(handle) else Loss.UNSURE,
+    )
 
 
 @contextmanager

@@ -7,20 +7,23 @@ of a page that PDFium cannot load.
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from extractor.errors import DamagedPdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import MIN_EDGE, WHITE
 from extractor.pdf.plumber import (
+    MeasuredBytes,
     Object,
     PlumberPage,
     UnreadablePage,
     characters_to_words,
+    is_decodable,
     open_with_pdfplumber,
 )
 from extractor.pdf.text import BOLD_NAME, ITALIC_NAME, crossing_words
-from models.page import Box, Fill, Link, Page, Rule, Style, Word
+from extractor.pdf.watch import UNWATCHED, Watch
+from models.page import Box, Fill, Link, Loss, Page, Rule, Style, Word, lost_page
 
 # Codes without a character of their own in WinAnsiEncoding are bullets (ISO 32000-1, annex D.3,
 # note 3); ReportLab uses 127.
@@ -36,22 +39,47 @@ def read_pages_slowly(data: bytes) -> Iterator[Page]:
 
 def read_page_slowly(data: bytes, number: int) -> Page:
     """Read one page, from 1; it comes back empty when pdfplumber cannot read it either."""
+    return read_some_slowly(data, [number])[number]
+
+
+def read_some_slowly(
+    data: bytes, numbers: Sequence[int], watch: Watch = UNWATCHED
+) -> dict[int, Page]:
+    """Read pages (from 1) that PDFium cannot read; those that pdfplumber cannot either are lost.
+
+    In a damaged file pdfminer looks for each lost object from one end to the other: when it has
+    read too much of it, the pages that are left are lost.
+    """
+    found: dict[int, Page] = {}
+    watch.begin(numbers[0])
+    with _losing_damaged(), open_with_pdfplumber(data, list(numbers), MeasuredBytes) as pages:
+        for page in pages:
+            if watch.begin(page.page_number):
+                with _losing_damaged():
+                    sound = is_decodable(page)
+                    read = _read_page(page)
+                    if read.words or sound:
+                        found[page.page_number] = read
+    watch.end()
+    return {number: found.get(number) or lost_page(number, Loss.DAMAGED) for number in numbers}
+
+
+@contextmanager
+def _losing_damaged() -> Iterator[None]:
+    """pdfminer trusts what it reads: from a damaged file any exception may come."""
     try:
-        with open_with_pdfplumber(data, [number]) as pages:
-            return _read_page(next(pages))
-    except (DamagedPdf, StopIteration):
-        return _empty_page(number)
-
-
-def _empty_page(number: int) -> Page:
-    return Page(number, 0.0, 0.0, 0, (), (), (), (), (), ())
+        yield
+    except MemoryError:
+        raise
+    except Exception:
+        return
 
 
 def _read_page(page: PlumberPage) -> Page:
     try:
         characters = page.chars
     except UnreadablePage:
-        return _empty_page(page.page_number)
+        return lost_page(page.page_number, Loss.DAMAGED)
     shown = read_frame(page, page.page_obj.cropbox)
     whole = read_frame(page, page.page_obj.mediabox)
     visible = whole.box(shown.left, shown.bottom, shown.right, shown.top)
@@ -114,6 +142,7 @@ def _words(
         word["chars"]
         for turn, chars in by_turn.items()
         for word in characters_to_words(turn, chars)
+        if any(char["text"] for char in word["chars"])  # a damaged font gives letters without text
     ]
     found.sort(key=lambda chars: rank[id(chars[0])])
     words = [_word(page, i, chars) for i, chars in enumerate(found)]
@@ -129,7 +158,7 @@ def _words(
 def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
     first = chars[0]
     turn = _turn(first)
-    text = "".join(UNUSED_CODE.sub("•", char["text"]) for char in chars)
+    text = _sound("".join(UNUSED_CODE.sub("•", char["text"]) for char in chars))
     mcid = first.get("mcid")
     return Word(
         text,
@@ -143,6 +172,15 @@ def _word(page: PlumberPage, index: int, chars: Sequence[Object]) -> Word:
         _style(first, turn),
         -1 if mcid is None else mcid,
         turn,
+    )
+
+
+def _sound(text: str) -> str:
+    """Half of a surrogate pair, of a damaged font, is no character."""
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.pdf.document import Pdf
+from extractor.pdf.watch import UNWATCHED, Watch
 from models.page import Page
 
 COVERED = 0.5
@@ -32,11 +33,13 @@ def _in_body(page: Page, baseline: float) -> bool:
     return MARGIN * page.height < baseline < (1 - MARGIN) * page.height
 
 
-def read_scanned_pages(document: Pdf, pages: Sequence[Page]) -> tuple[Page, ...]:
+def read_scanned_pages(
+    document: Pdf, pages: Sequence[Page], watch: Watch = UNWATCHED
+) -> tuple[Page, ...]:
     """Read the pages that are pictures with Tesseract; nothing of it is loaded for other pages."""
     numbers = [page.number for page in pages if is_scan(page)]
     if not numbers:
         return tuple(pages)
     from extractor.pdf.scan.read import read_scans
 
-    return read_scans(document.data, pages, numbers)
+    return read_scans(document.data, pages, numbers, watch)

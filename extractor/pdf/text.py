@@ -90,7 +90,13 @@ def page_text(textpage: int) -> str:
     if len(text) == count:
         return text
     # Surrogates or dropped characters: indices differ, so read one by one.
-    return "".join(chr(calls.text_unicode(textpage, i) or 0) for i in range(count))
+    codes = (calls.text_unicode(textpage, i) for i in range(count))
+    return "".join(map(_character, codes))
+
+
+def _character(code: int) -> str:
+    """The character of a code; half of a surrogate pair, of a damaged font, is none."""
+    return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
 
 
 def split_words(text: str) -> list[Span]:

@@ -7,6 +7,8 @@ turn once for each document against that.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,19 +53,39 @@ def parse_url(url: str) -> URL:
 
 
 def open_engine(url: URL) -> Engine:
-    """Connect, and bring the tables to the newest revision.
+    """Connect, and make the tables or bring them to the newest revision.
 
     Raises `ForeignStore`, `NewerStore`, or `BadStore` for all else that hinders.
     """
+    with told(display(url)), _connected(url) as engine:
+        revision = _revision(engine, display(url))
+        _prepare(engine, display(url), revision)
+        return engine
+
+
+def open_existing_engine(url: URL) -> Engine:
+    """Connect to a database that has tables of ours; `BadStore` where it has none."""
     name = display(url)
-    with told(name):
-        engine = _create(url)
-        try:
-            _prepare(engine, name)
-        except BaseException:
-            engine.dispose()
-            raise
-    return engine
+    hint = "check the name, or import documents into it first"
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise BadStore(name, "there is no such database", hint)
+    with told(name), _connected(url) as engine:
+        revision = _revision(engine, name)
+        if revision is None:
+            raise BadStore(name, "an empty database", hint)
+        _prepare(engine, name, revision)
+        return engine
+
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Engine]:
+    """An engine that is closed when something goes wrong with it."""
+    engine = _create(url)
+    try:
+        yield engine
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _create(url: URL) -> Engine:
@@ -96,16 +118,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _prepare(engine: Engine, name: str) -> None:
+def _revision(engine: Engine, name: str) -> str | None:
     with engine.connect().execution_options(**{READING: True}) as connection:
-        revision = _revision(connection, name)
+        return _read_revision(connection, name)
+
+
+def _prepare(engine: Engine, name: str, revision: str | None) -> None:
     if engine.dialect.name == "sqlite":
         _write_ahead(engine, name)
     if revision != HEAD:
         _migrate(engine, name)
 
 
-def _revision(connection: Connection, name: str) -> str | None:
+def _read_revision(connection: Connection, name: str) -> str | None:
     """The revision of the tables; None in a new database."""
     tables = inspect(connection).get_table_names()
     if REVISION_TABLE not in tables:
@@ -151,6 +176,6 @@ def _migrate(engine: Engine, name: str) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        if _revision(connection, name) != HEAD:  # another process may have come first
+        if _read_revision(connection, name) != HEAD:  # another process may have come first
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

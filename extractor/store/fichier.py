@@ -5,7 +5,7 @@ import re
 
 from extractor.store.source import hold, key_to_path
 
-_FICHIER = re.compile(rb'"document"\s*:\s*\{[^{}]*?"fichier"\s*:\s*("(?:[^"\\]|\\.)*")')
+_FICHIER = re.compile(r'"document"\s*:\s*\{[^{}]*?"fichier"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 def name_of(path_key: str) -> str:
@@ -18,9 +18,8 @@ def name_of(path_key: str) -> str:
 
 def rename(record: str, fichier: str) -> str:
     """Return the same record, read from a file of another name: nothing else of it changes."""
-    data = record.encode()
-    found = _FICHIER.search(data)
+    found = _FICHIER.search(record)
     if not found or not fichier or json.loads(found[1]) == fichier:
         return record
-    name = json.dumps(fichier, ensure_ascii=False).encode()
-    return (data[: found.start(1)] + name + data[found.end(1) :]).decode()
+    name = json.dumps(fichier, ensure_ascii=False)
+    return f"{record[: found.start(1)]}{name}{record[found.end(1) :]}"

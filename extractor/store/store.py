@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Engine, func, select
 
 from extractor.outcome import Failure, Outcome, Status
 from extractor.store import claims, writing
-from extractor.store.database import READING, open_engine, parse_url
+from extractor.store.database import READING, open_engine, open_existing_engine, parse_url
 from extractor.store.fichier import name_of, rename
 from extractor.store.source import Settings, Source, key_to_path, path_to_key
 from extractor.store.tables import avertissements, documents, records
@@ -65,6 +65,15 @@ def open_store(url: str) -> "Store":
     """
     parsed = parse_url(url)
     return Store(open_engine(parsed), display(parsed))
+
+
+def open_existing_store(url: str) -> "Store":
+    """Open a database that an import has made, for who only reads; `BadStore` where there is none.
+
+    No file is made of a misspelt name.
+    """
+    parsed = parse_url(url)
+    return Store(open_existing_engine(parsed), display(parsed))
 
 
 class Store:

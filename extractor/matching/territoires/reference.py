@@ -259,6 +259,7 @@ class Reference:
 def load_territoires() -> None:
     """Load what every search needs, before the first document asks for it."""
     data = reference()
+    data.commune(0)
     for table in ("_earlier_rows", "by_core", "by_key", "first_words"):
         getattr(data, table)
 

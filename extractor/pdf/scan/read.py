@@ -12,13 +12,16 @@ from extractor.pdf.scan.engine import OcrFailed, OcrUnavailable, ocr_version
 from extractor.pdf.scan.picture import render_grey, to_netpbm
 from extractor.pdf.scan.sight import Sight, look_at
 from extractor.pdf.scan.words import sights_to_words
+from extractor.pdf.watch import Watch
 from models.page import Page, Scan, Word
 
 _pdfium = threading.Lock()
 """PDFium is not thread-safe."""
 
 
-def read_scans(data: bytes, pages: Sequence[Page], numbers: Sequence[int]) -> tuple[Page, ...]:
+def read_scans(
+    data: bytes, pages: Sequence[Page], numbers: Sequence[int], watch: Watch
+) -> tuple[Page, ...]:
     """Read the pages with these numbers from their pictures; the others stay as they are.
 
     `data` are the bytes of the PDF.
@@ -31,7 +34,7 @@ def read_scans(data: bytes, pages: Sequence[Page], numbers: Sequence[int]) -> tu
         pdfium.PdfDocument(data) as document,
         ThreadPoolExecutor(min(len(numbers), _cores())) as pool,
     ):
-        found = list(pool.map(lambda number: _see(document, number, version), numbers))
+        found = list(pool.map(lambda number: _see(document, number, version, watch), numbers))
     sights = {n: sight for n, sight in zip(numbers, found, strict=True) if sight is not None}
     words = sights_to_words(list(sights.items()))
     marked = _marked(pages, {n: Scan.READ if n in sights else Scan.FAILED for n in numbers})
@@ -45,10 +48,12 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _see(document: pdfium.PdfDocument, number: int, version: str) -> Sight | None:
+def _see(document: pdfium.PdfDocument, number: int, version: str, watch: Watch) -> Sight | None:
     """What is seen on a page, from the cache or anew; None when Tesseract fails on it."""
     with _pdfium:
+        watch.begin(number)
         picture = render_grey(document, number)
+        watch.end()
     key = cache.picture_key(version, to_netpbm(picture.grey))
     sight = cache.load(key)
     if sight is None:

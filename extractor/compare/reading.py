@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 HIDING = {
     "ocr-indisponible": "pages numérisées non lues",
     "ocr-echec": "pages numérisées illisibles",
+    "page-abimee": "pages abîmées",
+    "page-trop-complexe": "pages trop complexes pour être lues",
+    "page-interrompue": "pages dont la lecture a été interrompue",
     "plan-sans-fiche": "actions de la synthèse sans fiche",
 }
 """Codes of avertissements that say that actions may be missing → what is told."""
@@ -196,7 +199,8 @@ def _lacunes(
         yield f"{stated} actions annoncées, {fiches} fiches lues"
     for code, words in HIDING.items():
         number = sum(doubt.get(code, 0) for doubt in doubts)
-        if number:
+        told = document.failed_pages and code.startswith("page-")
+        if number and not told:
             yield f"{words} ({number})"
 
 

@@ -34,7 +34,7 @@ WEIGHTS = {
 THEME = 2.0
 """How often a theme counts: it joins words that are not alike, "cantine" and "repas"."""
 WORDS = re.compile(r"[^\W_]+")
-HEAVIEST = 16
+HEAVIEST = 12
 """Words of each fiche by which its nearest one is looked for; all of them give the score."""
 CHUNK = 500
 """Fiches that are compared with all others at once: 500 rows of 10,000 scores are 20 MB."""
@@ -90,22 +90,16 @@ class Index:
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        rows, columns, values = [], [], []
-        for rank, bag in enumerate(bags):
-            for word, number in bag.items():
-                column = self._columns.get(word)
-                if column is not None:
-                    rows.append(rank)
-                    columns.append(column)
-                    values.append(number)
-        weights = (1 + np.log(np.maximum(np.array(values, dtype=np.float32), 0.5))) * self._idf[
-            np.array(columns, dtype=np.int64)
-        ]
+        places = self._columns
+        columns = np.array([places.get(word, -1) for bag in bags for word in bag], dtype=np.int64)
+        values = np.array([n for bag in bags for n in bag.values()], dtype=np.float32)
+        rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        known = columns >= 0
+        columns, values, rows = columns[known], values[known], rows[known]
+        weights = (1 + np.log(np.maximum(values, 0.5))) * self._idf[columns]
         norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(bags)))
-        scaled = weights / np.maximum(norms[rows], 1e-9) if len(rows) else weights
-        return csr_matrix(
-            (scaled.astype(np.float32), (rows, columns)), shape=(len(bags), len(self._columns))
-        )
+        scaled = (weights / np.maximum(norms[rows], 1e-9)).astype(np.float32)
+        return csr_matrix((scaled, (rows, columns)), shape=(len(bags), len(places)))
 
     def search(self, sentence: str, most: int = 10) -> tuple[Trouvee, ...]:
         """The actions nearest to a sentence, the nearest first; none when no word is known."""

@@ -80,7 +80,7 @@ def test_what_hides_actions_is_told(corpus):
     assert gamma.extraction is Extraction.AUCUNE
     assert (delta.extraction, delta.lacunes) == (
         Extraction.PARTIELLE,
-        ("5 actions annoncées, 1 fiches lues",),
+        ("5 actions annoncées, 1 fiche lue",),
     )
 
 
@@ -252,7 +252,8 @@ def test_calendars_and_actions_outside_the_contract(corpus):
     assert (len(alpha.datees), len(alpha.sans_date), len(alpha.muettes)) == (2, 0, 1)
     assert (alpha.debut, alpha.fin) == (2022, 2028)
     assert titles(alpha.hors_periode) == ["Dépister les cancers"]  # 2028, the contract ends 2026
-    assert years(corpus) == {2022: 1, 2023: 2, 2024: 2, 2025: 1, 2026: 1, 2027: 1, 2028: 1}
+    by_year = {year: len(fiches) for year, fiches in years(corpus).items()}
+    assert by_year == {2022: 1, 2023: 2, 2024: 2, 2025: 1, 2026: 1, 2027: 1, 2028: 1}
 
 
 def test_amounts_are_those_that_are_stated(corpus):

@@ -14,12 +14,12 @@ SIGNS = ("signataire", "cosignataire")
 class Verdict(StrEnum):
     """How two statements stand to each other."""
 
-    AGREES = "accord"
     CONTRADICTS = "contradiction"
-    ONE_SIDED = "d'un seul côté"
-    """One of them is silent: that is no contradiction."""
     UNSURE = "non vérifiable"
     """The contract was not read whole."""
+    AGREES = "accord"
+    ONE_SIDED = "d'un seul côté"
+    """One of them is silent: that is no contradiction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,8 @@ def _lacunes(
         yield "document lu en partie"
     stated = max((annonces.get(name, 0) for name in ("fiches", "actions")), default=0)
     if fiches and stated > fiches:
-        yield f"{stated} actions annoncées, {fiches} fiches lues"
+        read = f"{fiches} fiches lues" if fiches > 1 else "1 fiche lue"
+        yield f"{stated} actions annoncées, {read}"
     for code, words in HIDING.items():
         number = sum(doubt.get(code, 0) for doubt in doubts)
         told = document.failed_pages and code.startswith("page-")

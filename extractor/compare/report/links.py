@@ -1,6 +1,7 @@
 """From numbers to the fiches that they count, and from fiches to pages of their PDF."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from extractor.compare.corpus import Contrat, Corpus, Document, Fiche, Key
 from extractor.compare.tables import Cell, Count, Places, Ref, Share, Unknown
 
+UNBROKEN = re.compile(r"(?<=\d)–(?=[\d?])")
+"""The dash of a period, after which no line ends."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -111,7 +114,7 @@ def show(value: str | int | float | None) -> str:
     if isinstance(value, float):
         text = f"{value:,.3f}".rstrip("0").rstrip(".")
         return text.replace(",", "\u202f").replace(".", ",")
-    return str(value)
+    return UNBROKEN.sub("–\u2060", str(value))
 
 
 def sort_key(cell: Cell) -> str:

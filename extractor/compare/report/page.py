@@ -19,7 +19,7 @@ from extractor.compare.organisations import acteurs
 from extractor.compare.partenaires import network
 from extractor.compare.reading import read_corpus
 from extractor.compare.report import carte, charts
-from extractor.compare.report.links import Links, show, sort_key
+from extractor.compare.report.links import Links, sort_key
 from extractor.compare.report.svg import short_name
 from extractor.compare.selection import Selection
 from extractor.compare.tables import Table
@@ -110,18 +110,29 @@ def render(corpus: Corpus, output: Path | None = None, pdf: str | None = None) -
     )
 
 
-def _figures(corpus: Corpus) -> list[tuple[str, str, str]]:
-    """Numbers at the head of the report: value, word, detail."""
+class Figure(NamedTuple):
+    """A number at the head of the report, and the part that tells of it."""
+
+    value: str
+    word: str
+    detail: str
+    ancre: str
+
+
+def _figures(corpus: Corpus) -> list[Figure]:
     read = [c for c in corpus.contrats if c.fiches]
-    whole = [c for c in read if c.extraction is Extraction.COMPLETE]
-    organisations = {m.organisation for m in corpus.mentions if m.organisation}
-    failed = [d for d in corpus.documents if d.status == "failed"]
+    whole = sum(c.extraction is Extraction.COMPLETE for c in read)
+    organisations = len({m.organisation for m in corpus.mentions if m.organisation})
+    failed = sum(d.status == "failed" for d in corpus.documents)
+    known = f"dont {len(read)} avec des fiches lues"
     return [
-        (show(len(corpus.contrats)), "territoires", f"dont {len(read)} avec des fiches lues"),
-        (_grouped(len(corpus.fiches)), "fiches action", "dans les contrats les plus récents"),
-        (show(len(whole)), "contrats lus en entier", f"et {len(read) - len(whole)} en partie"),
-        (_grouped(len(organisations)), "organisations", "reconnues par leur nom ou leur sigle"),
-        (show(len(failed)), "documents non lus", "leur territoire n'est pas connu"),
+        Figure(_grouped(len(corpus.contrats)), "territoires", known, "documents"),
+        Figure(_grouped(len(corpus.fiches)), "fiches action", "des contrats récents", "fiches"),
+        Figure(
+            _grouped(whole), "contrats lus en entier", f"et {len(read) - whole} en partie", "themes"
+        ),
+        Figure(_grouped(organisations), "organisations", "reconnues par leur nom", "acteurs"),
+        Figure(_grouped(failed), "documents non lus", "de territoire inconnu", "documents"),
     ]
 
 
@@ -274,7 +285,7 @@ def _calendriers(corpus: Corpus, links: Links) -> Section:
         _periods(told),
     )
     running = Chart(
-        by_year.titre, by_year.note, (), [charts.columns(list(years(corpus).items()))], by_year
+        by_year.titre, by_year.note, (), [charts.columns(years(corpus), links)], by_year
     )
     return Section(
         "calendrier", "Calendriers et montants", "", (time, running), (calendars, amounts)

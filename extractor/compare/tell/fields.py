@@ -74,7 +74,7 @@ def tell_calendars(corpus: Corpus) -> tuple[Table, ...]:
             "Les actions en cours, par année",
             "Selon les années que disent les fiches.",
             ("année", "fiches"),
-            tuple(years(corpus).items()),
+            tuple((year, count(fiches)) for year, fiches in years(corpus).items()),
         ),
         Table(
             "montants",

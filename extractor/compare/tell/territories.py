@@ -1,7 +1,7 @@
 """Which contract counts for each territory, and what was not read, as tables."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from extractor.compare.corpus import Contrat, Corpus, Fiche, Key, Nature
 from extractor.compare.tables import (
@@ -9,6 +9,7 @@ from extractor.compare.tables import (
     Table,
     Unknown,
     count,
+    places,
     to_contrat,
 )
 
@@ -18,9 +19,12 @@ def tell_territories(corpus: Corpus) -> tuple[Table, ...]:
     by_contrat: dict[Key, list[Fiche]] = defaultdict(list)
     for fiche in corpus.fiches:
         by_contrat[fiche.contrat].append(fiche)
-    earlier = Counter(contrat.territoire.cle for contrat in corpus.anterieurs)
+    earlier: dict[str, list[Contrat]] = defaultdict(list)
+    for contrat in corpus.anterieurs:
+        earlier[contrat.territoire.cle].append(contrat)
     rows = tuple(
-        _territory(corpus, contrat, by_contrat[contrat.key], earlier) for contrat in corpus.contrats
+        _territory(corpus, contrat, by_contrat[contrat.key], earlier[contrat.territoire.cle])
+        for contrat in corpus.contrats
     )
     return (
         Table(
@@ -37,7 +41,7 @@ def tell_territories(corpus: Corpus) -> tuple[Table, ...]:
                 "fiches",
                 "extraction",
                 "lacunes",
-                "contrats antérieurs",
+                "antérieurs",
                 "copies et avenants",
                 "document",
             ),
@@ -48,7 +52,7 @@ def tell_territories(corpus: Corpus) -> tuple[Table, ...]:
 
 
 def _territory(
-    corpus: Corpus, contrat: Contrat, fiches: Sequence[Fiche], earlier: Mapping[str, int]
+    corpus: Corpus, contrat: Contrat, fiches: Sequence[Fiche], earlier: Sequence[Contrat]
 ) -> tuple[Cell, ...]:
     return (
         to_contrat(contrat),
@@ -58,10 +62,18 @@ def _territory(
         count(fiches) if contrat.fiches else Unknown(),
         contrat.extraction.value if contrat.nature is Nature.CONTRAT else contrat.nature.value,
         " ; ".join(contrat.lacunes),
-        earlier.get(contrat.territoire.cle, 0),
-        len(corpus.doublons.get(contrat.key, ())) + contrat.document.copies,
+        places(earlier),
+        ", ".join(_copies(corpus, contrat)),
         contrat.document.fichier,
     )
+
+
+def _copies(corpus: Corpus, contrat: Contrat) -> Iterable[str]:
+    """The other documents of a contract, by the names of their files."""
+    same = contrat.document.copies
+    if same:
+        yield "1 fichier identique" if same == 1 else f"{same} fichiers identiques"
+    yield from (other.document.fichier for other in corpus.doublons.get(contrat.key, ()))
 
 
 def _unread(corpus: Corpus) -> Table:

@@ -266,7 +266,7 @@ def _timeline(rows: Sequence[Sequence[Contrat]], first: int, last: int, links: L
     for year in years:
         x = labels + (year - first) * scale
         parts.append(element("line", x1=x, x2=x, y1=22, y2=height, class_="grille"))
-        if year < last and (year - first) % every == 0:
+        if year + every <= last and (year - first) % every == 0:
             words = text(x + scale * every / 2, 14, year, class_="annee", text_anchor="middle")
             parts.append(words)
     for rank, contrats in enumerate(rows):

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from extractor.compare.corpus import Contrat, Corpus, Document, Fiche, Key
+from extractor.compare.report.svg import short_name
 from extractor.compare.tables import Cell, Count, Places, Ref, Share, Unknown
 
 UNBROKEN = re.compile(r"(?<=\d)–(?=[\d?])")
@@ -77,7 +78,8 @@ class Links:
         if isinstance(cell, Unknown):
             return Markup('<span class="inconnu" title="non extrait : on ne sait pas">?</span>')
         if isinstance(cell, Ref):
-            return Markup('<a href="#{}">{}</a>').format(self.anchor(cell.key), cell.texte)
+            words = cell.texte if cell.key in self._fiches else short_name(cell.texte)
+            return Markup('<a href="#{}">{}</a>').format(self.anchor(cell.key), words)
         return Markup("{}").format(show(cell))
 
 

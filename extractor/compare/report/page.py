@@ -38,7 +38,7 @@ from extractor.compare.themes import Matrix, State, coverage, theme_matrix
 if TYPE_CHECKING:
     from extractor.store.store import Store
 
-MOST_ROWS = 300
+MOST_ROWS = 500
 """Of a list in the report; the other formats have all rows."""
 SHADES = 5
 

@@ -14,10 +14,16 @@ import pytest
 
 from extractor.batch.failures import SENTENCES
 from extractor.batch.isolation import Limits, Pool, read_alone
+from extractor.batch.sample import SAMPLES
+from extractor.batch.sample import make_pdf as make_sample
 from extractor.cli import main
 from extractor.errors import BadGlossary
 from extractor.outcome import Failure, Outcome, Status
+from extractor.pdf.document import open_pdf
+from extractor.pdf.watch import UNWATCHED
 from extractor.pipeline import Options
+from extractor.pipeline import read_alone as read_opened
+from extractor.printing import print_record
 from tests.pdfs import make_pdf, text
 from tests.readers import misbehave
 
@@ -443,3 +449,20 @@ def test_documents_are_read_anew_when_the_fork_server_is_killed(tmp_path):
         os.kill(pool._process.pid, signal.SIGKILL)
         [(_, outcome)] = wait_for_one(pool)
     assert outcome.status is Status.OK
+
+
+def test_the_samples_load_what_contracts_need():
+    records = [json.loads(record) for record in map(record_of, SAMPLES)]
+    assert [record["document"]["genre"] for record in records] == ["contrat", "communique"]
+    (contrat,) = records[0]["contrats"]
+    (fiche,) = contrat["fiches_action"]
+    assert fiche["themes"]
+    assert fiche["porteurs"][0]["organisation"] == "caf"
+    assert contrat["articles"]
+    assert contrat["territoire"]["code"]
+
+
+def record_of(sample):
+    with open_pdf(make_sample(sample), "sample.pdf") as document:
+        reading = read_opened(document, "sample.pdf", Options(), UNWATCHED)
+        return print_record(reading.record)

@@ -120,8 +120,8 @@ def test_actions_near_to_a_fiche_are_of_other_territories(db):
         (("similar", "--fiche", "1.1", "--like", "a"), "not both"),
         (("matrix", "--like", "a"), "go with the question similar"),
         (("matrix", "--format", "html"), "one report of all questions"),
-        (("matrix", "--theme", "astronomie"), "no theme astronomie"),
-        (("matrix", "--period", "hier"), "a year or two"),
+        (("matrix", "--theme", "astronomie"), "astronomie: not a theme"),
+        (("matrix", "--period", "hier"), "hier: not a period"),
         (("matrix", "-o", "a.txt"), "a file that ends with"),
     ],
 )

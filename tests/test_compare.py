@@ -98,9 +98,9 @@ def test_the_order_of_imports_changes_nothing(corpus):
     [
         (Selection(territoires=("delta",)), ["Pays de Delta"]),
         (Selection(territoires=("27001",)), ["Beta"]),
-        (Selection(departements=("14", "27")), ["Alpha", "Beta"]),
-        (Selection(debut=2017, fin=2018), ["Alpha"]),  # by its earlier contract
-        (Selection(debut=2027, fin=2027), ["Beta", "Pays de Delta"]),
+        (Selection(territoires=("14", "27")), ["Alpha", "Beta"]),
+        (Selection(periode=(2017, 2018)), ["Alpha"]),  # by its earlier contract
+        (Selection(periode=(2027, 2027)), ["Beta", "Pays de Delta"]),
     ],
 )
 def test_a_selection_takes_territories_and_years(tmp_path, selection, expected):

@@ -15,7 +15,8 @@ from extractor.cli import main
 from extractor.errors import BadFilter, BadPlace, BadStore, MissingLibrary
 from extractor.exporters.export import export
 from extractor.exporters.formats import FORMATS, Options
-from extractor.exporters.selection import GENRES, Filters, check_themes, read_periode
+from extractor.exporters.selection import GENRES, Filters
+from extractor.store.filters import check_themes, read_period
 from extractor.store.snapshot import take_snapshot
 from extractor.store.store import open_existing_store
 from extractor.validation import find_problems
@@ -191,13 +192,13 @@ def test_failures_are_rows_of_the_documents_unless_something_is_filtered(filled_
     ("text", "expected"), [("2024", (2024, 2024)), ("2022-2026", (2022, 2026))]
 )
 def test_a_period_is_one_year_or_two(text, expected):
-    assert read_periode(text) == expected
+    assert read_period(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "24", "2026-2022", "2022-2026-2030"])
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(BadFilter):
-        read_periode(text)
+        read_period(text)
 
 
 def test_an_unknown_theme_is_refused_with_those_that_there_are():
@@ -324,7 +325,7 @@ def test_the_command_exports_and_says_what(filled_store, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "expected", "code"),
     [
-        (["--periode", "hier"], "hier: not a period", 2),
+        (["--period", "hier"], "hier: not a period", 2),
         (["--theme", "rien"], "rien: not a theme", 2),
         (["--db", "none.db"], "none.db: ", 2),
         (["--to", "dcat"], "no address", 1),

@@ -52,8 +52,12 @@ MOST_COLUMNS = 14
     metavar="PLACE",
     help="A file; for csv with several tables a folder (default: stdout).",
 )
-@click.option("--territory", "territories", multiple=True, help="Code, or words of a name.")
-@click.option("--department", "departments", multiple=True, help="Code: 14.")
+@click.option(
+    "--territory",
+    "territories",
+    multiple=True,
+    help="INSEE or SIREN code, code of a département, or words of a name.",
+)
 @click.option("--region", "regions", multiple=True, help="Code: 28.")
 @click.option("--theme", "themes", multiple=True, help="Id of a theme: sante-mentale.")
 @click.option("--period", metavar="YEAR[-YEAR]", help="Contracts in force in these years.")
@@ -73,7 +77,6 @@ def command(
     form: str | None,
     output: str | None,
     territories: tuple[str, ...],
-    departments: tuple[str, ...],
     regions: tuple[str, ...],
     themes: tuple[str, ...],
     period: str | None,
@@ -89,7 +92,7 @@ def command(
     """
     form = form or _form_of(output)
     _check(question, form, output, like, fiche)
-    selection = _selection(territories, departments, regions, themes, period)
+    selection = _selection(territories, regions, themes, period)
     from extractor.store.store import open_existing_store
 
     with take_file(partial(open_existing_store, db)) as store:
@@ -122,22 +125,16 @@ def _check(
 
 def _selection(
     territories: Sequence[str],
-    departments: Sequence[str],
     regions: Sequence[str],
     themes: Sequence[str],
     period: str | None,
 ) -> "Selection":
     from extractor.compare.selection import Selection
-    from extractor.matching.themes import load_themes
+    from extractor.store.filters import check_themes, read_period
 
-    unknown = set(themes) - set(load_themes())
-    if unknown:
-        raise click.UsageError(f"no theme {sorted(unknown)[0]}: one of {', '.join(load_themes())}.")
-    first, _, last = (period or "").partition("-")
-    if period and not all(len(year) == 4 and year.isdigit() for year in (first, last or first)):
-        raise click.UsageError("--period is a year or two: 2025, 2022-2026.")
-    years = (int(first), int(last or first)) if period else (None, None)
-    return Selection(tuple(territories), tuple(departments), tuple(regions), tuple(themes), *years)
+    years = take_file(partial(read_period, period)) if period else None
+    known = take_file(partial(check_themes, themes))
+    return Selection(tuple(territories), tuple(regions), known, years)
 
 
 def _tables(
@@ -164,7 +161,7 @@ def _nearest(
     from extractor.compare.similaires import Index, find_fiche
     from extractor.compare.tell.likeness import tell_nearest
 
-    everywhere = replace(selection, territoires=(), departements=(), regions=())
+    everywhere = replace(selection, territoires=(), regions=())
     corpus = read_corpus(store, selection if like else everywhere, textes=LIKENESS)
     index = Index(corpus.fiches)
     if like:

@@ -27,7 +27,7 @@ GENRES = ("contrat", "communique", "page_web", "inconnu")
     help="The file or folder to be made; an earlier export there is replaced.",
 )
 @click.option(
-    "--territoire",
+    "--territory",
     "territoires",
     multiple=True,
     metavar="NAME_OR_CODE",
@@ -41,7 +41,9 @@ GENRES = ("contrat", "communique", "page_web", "inconnu")
     metavar="ID",
     help="Fiches on this theme, and the documents that have one. Repeat for several.",
 )
-@click.option("--periode", metavar="YEARS", help="Contracts that cover 2024, or one of 2022-2026.")
+@click.option(
+    "--period", "periode", metavar="YEAR[-YEAR]", help="Contracts in force in these years."
+)
 @click.option(
     "--genre", "genres", multiple=True, type=click.Choice(GENRES), help="Repeat for several."
 )
@@ -89,10 +91,11 @@ def command(
     """
     from extractor.exporters.export import export
     from extractor.exporters.formats import Options
-    from extractor.exporters.selection import Filters, check_themes, read_periode
+    from extractor.exporters.selection import Filters
+    from extractor.store.filters import check_themes, read_period
     from extractor.store.store import open_existing_store
 
-    years = take_file(partial(read_periode, periode)) if periode else None
+    years = take_file(partial(read_period, periode)) if periode else None
     filters = Filters(territoires, take_file(partial(check_themes, themes)), years, genres)
     options = Options(documents, catalogue, distributions)
     with take_file(partial(open_existing_store, db)) as store:

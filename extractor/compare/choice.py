@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractor.compare.corpus import Contrat, Key, Nature
 from extractor.compare.selection import ALL, Selection
 from extractor.matching.folding import fold
+from extractor.store.filters import covers
 
 
 class Chosen(NamedTuple):
@@ -39,10 +40,10 @@ def choose(contrats: Iterable[Contrat], selection: Selection = ALL) -> Chosen:
         press += told
         versions = [_fullest(copies) for copies in copies_of(group, Nature.CONTRAT)]
         versions.sort(key=lambda version: _age(version[0]))
-        in_time = [v for v in versions if selection.is_in_period(v[0].debut, v[0].fin)]
+        in_time = [v for v in versions if _is_in_time(v[0], selection)]
         if not in_time:
             alone = [c for c in group if c.nature is not Nature.CONTRAT]
-            alone = [c for c in alone if selection.is_in_period(c.debut, c.fin)]
+            alone = [c for c in alone if _is_in_time(c, selection)]
             if alone and not versions:
                 counted.append(max(alone, key=lambda c: (*_age(c), c.key)))
             continue
@@ -55,6 +56,10 @@ def choose(contrats: Iterable[Contrat], selection: Selection = ALL) -> Chosen:
             owner = _amended(amendments, [version for version, _ in in_time])
             doublons[owner.key] = (*doublons.get(owner.key, ()), *amendments)
     return Chosen(tuple(counted), tuple(earlier), doublons, tuple(press))
+
+
+def _is_in_time(contrat: Contrat, selection: Selection) -> bool:
+    return covers(selection.periode, contrat.debut, contrat.fin, contrat.date_signature)
 
 
 def copies_of(group: Sequence[Contrat], nature: Nature) -> list[list[Contrat]]:

@@ -6,14 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from extractor.errors import BadFilter
-from extractor.matching.folding import fold
-from extractor.matching.themes import load_themes
+from extractor.store.filters import Period, covers, names_territory
 from extractor.store.snapshot import Content, Snapshot
 
 GENRES = ("contrat", "communique", "page_web", "inconnu")
-_PERIODE = re.compile(r"(\d{4})(?:\s?[-–]\s?(\d{4}))?")
-_CODE = re.compile(r"\d[\dABab]\d{0,7}")
 
 
 class Filters(NamedTuple):
@@ -23,8 +19,8 @@ class Filters(NamedTuple):
     """Names, or codes of a commune, a group of communes or a département."""
     themes: tuple[str, ...] = ()
     """Ids of the thematic vocabulary."""
-    periode: tuple[int, int] | None = None
-    """First and last year; a contract that covers one of them fits."""
+    periode: Period | None = None
+    """A contract that covers one of its years fits."""
     genres: tuple[str, ...] = ()
 
     @property
@@ -77,31 +73,13 @@ class Selected(NamedTuple):
         return self.keeps({"contrat": contrat, "fiche": fiche, "pointer": pointer})
 
 
-def read_periode(text: str) -> tuple[int, int]:
-    """Return the first and last year; raises `BadFilter`.
-
-    "2024" -> (2024, 2024);  "2022-2026" -> (2022, 2026)
-    """
-    match = _PERIODE.fullmatch(text.strip())
-    if not match or (match[2] and match[2] < match[1]):
-        raise BadFilter(text, "not a period", "write a year or two: 2024 or 2022-2026")
-    return int(match[1]), int(match[2] or match[1])
-
-
-def check_themes(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return ids of the vocabulary as they are; raises `BadFilter` for any other word."""
-    known = sorted(load_themes())
-    for theme in ids:
-        if theme not in known:
-            raise BadFilter(theme, "not a theme", f"choose among {', '.join(known)}")
-    return ids
-
-
 def select(snapshot: Snapshot, filters: Filters) -> list[Selected]:
     """Return the documents that fit, in the order of their first path."""
     fitting: dict[str, set[str]] = {}
     for row in snapshot.contrats() if filters.about_contrats else ():
-        if _fits_territoire(row, filters.territoires) and _fits_periode(row, filters.periode):
+        if _fits_territoire(row, filters.territoires) and covers(
+            filters.periode, row["debut"], row["fin"], row["date_signature"]
+        ):
             fitting.setdefault(row["content_hash"], set()).add(row["pointer"])
     fiches = _fiches(snapshot, filters, fitting) if filters.themes else None
     if fiches is not None:
@@ -140,31 +118,10 @@ def _contrat_of(fiche: str) -> str:
 
 
 def _fits_territoire(row: Mapping[str, Any], asked: tuple[str, ...]) -> bool:
-    """Whether one of the codes or names is that of the territory of a contract.
-
-    A name fits when its words stand in the printed or the official one: "lisieux" fits
-    "Communauté d'agglomération Lisieux Normandie"; only a code is exact.
-    """
-    codes = {row["territoire_code"], *json_list(row["departements"])}
-    names = [f" {fold(row[key] or '')} " for key in ("territoire", "territoire_officiel")]
-    return not asked or any(
-        one.upper() in codes if _CODE.fullmatch(one) else _names_it(one, names) for one in asked
-    )
-
-
-def _names_it(asked: str, names: list[str]) -> bool:
-    words = fold(asked)
-    return bool(words) and any(f" {words} " in name for name in names)
-
-
-def _fits_periode(row: Mapping[str, Any], asked: tuple[int, int] | None) -> bool:
-    """Whether a contract covers a year that is asked for; one without known years does not."""
-    if asked is None:
-        return True
-    signed = row["date_signature"]
-    first = row["debut"] or (int(signed[:4]) if signed else None) or row["fin"]
-    last = row["fin"] or first
-    return first is not None and first <= asked[1] and last >= asked[0]
+    """Whether one of the codes or names is that of the territory of a contract."""
+    codes = (row["territoire_code"], *json_list(row["departements"]))
+    names = (row["territoire"], row["territoire_officiel"])
+    return not asked or any(names_territory(one, codes, names) for one in asked)
 
 
 def json_list(text: str) -> list[Any]:

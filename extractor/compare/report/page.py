@@ -339,11 +339,10 @@ def _heat(cell: Any, row: Any, links: Links) -> Markup:
 
 def _selection(selection: Selection) -> list[str]:
     """What was selected, in words; [] for all."""
-    years = [str(year) for year in (selection.debut, selection.fin) if year is not None]
+    years = list(map(str, selection.periode or ()))
     noms = _theme_names()
     parts = {
         "territoires": selection.territoires,
-        "départements": selection.departements,
         "régions": selection.regions,
         "thèmes": [noms.get(theme, theme) for theme in selection.themes],
         "en vigueur": ["–".join(dict.fromkeys(years))] if years else [],

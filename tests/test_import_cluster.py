@@ -26,18 +26,24 @@ def launch(kind, *arguments):
     )
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    """The address of a scheduler on loopback, and its two workers."""
-    place = tmp_path_factory.mktemp("cluster")
+def launch_scheduler(place):
+    """The process of a scheduler on loopback, and its address."""
     contact = place / "scheduler.json"
     quiet = ("--no-dashboard", "--host", "127.0.0.1", "--port", 0)
-    processes = [launch("scheduler", *quiet, "--scheduler-file", contact)]
+    process = launch("scheduler", *quiet, "--scheduler-file", contact)
     until = time.monotonic() + 60
     while not contact.exists() or not contact.read_text():
         assert time.monotonic() < until
         time.sleep(0.05)
-    address = json.loads(contact.read_text())["address"]
+    return process, json.loads(contact.read_text())["address"]
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """The address of a scheduler on loopback, and its two workers."""
+    place = tmp_path_factory.mktemp("cluster")
+    scheduler, address = launch_scheduler(place)
+    processes = [scheduler]
     options = ("--nthreads", 1, "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
     for number in range(2):
         folder = place / f"worker-{number}"
@@ -86,6 +92,18 @@ def test_a_cluster_fetches(cluster, tmp_path):
     done = run("import", f"file://{folder}", "--db", tmp_path / "a.db", "--scheduler", address)
     assert done.returncode == 0, done.stderr
     assert statuses(tmp_path / "a.db") == {"a.pdf": "ok"}
+
+
+def test_a_cluster_without_workers_is_told(tmp_path):
+    make_folder(tmp_path / "depot", 1)
+    scheduler, address = launch_scheduler(tmp_path)
+    process = start("import", tmp_path / "depot", "--db", tmp_path / "a.db", "--scheduler", address)
+    assert (
+        process.stderr.readline() == f"warning: {address} has no worker: the import waits for one\n"
+    )
+    for running in (process, scheduler):
+        running.kill()
+        running.communicate()
 
 
 def test_no_scheduler_is_an_error_with_its_hint(monkeypatch):

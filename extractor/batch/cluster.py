@@ -67,12 +67,16 @@ class Cluster:
         """With their future, by its key."""
         self._ended: queue.SimpleQueue[str] = queue.SimpleQueue()
 
+    @property
+    def threads(self) -> int:
+        """Those of all workers that are there now."""
+        return sum(self._client.nthreads().values())
+
     def hashes(self, found: Input) -> bool:
         return True
 
     def ready(self, found: Input) -> bool:
-        threads = sum(self._client.nthreads().values()) if self._tasks else 0
-        return len(self._tasks) < max(LEAST, AHEAD * threads)
+        return len(self._tasks) < LEAST or len(self._tasks) < AHEAD * self.threads
 
     def start(self, task: Task) -> None:
         future = self._client.submit(read_task, task, self._setup, pure=False, retries=RETRIES)

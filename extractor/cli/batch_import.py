@@ -176,7 +176,10 @@ def _readers(scheduler: str | None, options: Options, limits: Limits, workers: i
         return Children(options, limits, workers)
     from extractor.batch.cluster import connect
 
-    return connect(scheduler, options, limits)
+    cluster = connect(scheduler, options, limits)
+    if not cluster.threads:
+        click.echo(f"warning: {scheduler} has no worker: the import waits for one", err=True)
+    return cluster
 
 
 def _watched(sources: tuple[str, ...], stop: Stop) -> Iterator[Found | None]:

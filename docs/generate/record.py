@@ -13,16 +13,16 @@ from models import records as models
 MEANINGS = Path(__file__).parent / "champs.toml"
 HEAD = """# Record
 
-Generated from the models (`models/`) and their JSON Schema (`schema/cls-record-{version}.schema.json`, which
-`cls-extractor schema` prints). Every key is always there: what the document does not say is `null`
-or an empty list. *Sens* is the same meaning in French, for those who read the data.
+Generated from the models (`models/`) and their JSON Schema, which `cls-extractor schema` prints
+(`schema/cls-record-{version}.schema.json`). Every key is always there: what the document does not
+say is `null` or an empty list. *Sens* is the same meaning in French, for who reads the data.
 
 Three states of a value: **absent** (nothing is printed: no item, or `null`), **seen but not
 understood** (`null`, with the words beside it: `texte`, `champs`), **read** (a value). `provenance`
 says where each was read, [avertissements](../guides/avertissements.md) say what looks wrong.
 
-The types below stand in the order in which a record holds them. *Where* is the JSON Pointer,
-`*` for each item of a list.
+The parts below stand in the order in which a record holds them. *Where* is the JSON Pointer, `*`
+for each item of a list or object.
 
 """
 

@@ -5,13 +5,16 @@ from pathlib import Path
 
 from docs.generate.markdown import table
 from extractor.evaluation import evaluate
-from extractor.evaluation.scores import Counts, by_name
+from extractor.evaluation.likeness import Level
+from extractor.evaluation.scores import Counts, DocumentScores, by_name
 from extractor.pipeline import read_document
 from models.records import Document
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATE = Path(__file__).parent / "measures.md"
-LEVEL = "similar"
+LEVEL: Level = "similar"
+DOCUMENT = ("document", "pages", "F1, values", "F1, fields")
+FIELD = ("field", "values", "precision", "recall", "F1", "F1, strict")
 NO_TESSERACT = (
     "!!! warning\n    Tesseract was not there when this page was made: scanned pages count as "
     "missed.\n\n"
@@ -29,16 +32,18 @@ def page() -> str:
     total = scores.total
     fields = [_row(f"`{name}`", counts) for name, counts in by_name(total)]
     documents = [
-        (f"`{name}`", records[name].document.pages, percent(one.micro(LEVEL).f1), percent(one.macro(LEVEL).f1))
+        (f"`{name}`", records[name].document.pages, *map(percent, _averages(one)))
         for name, one in scores.documents.items()
     ]
-    text = TEMPLATE.read_text("utf-8")
     warning = "" if shutil.which("tesseract") else NO_TESSERACT
-    return (
-        text.replace("{warning}", warning)
-        .replace("{documents}", table(("document", "pages", "F1, values", "F1, fields"), documents))
-        .replace("{fields}", table(("field", "values", "precision", "recall", "F1", "F1, strict"), fields))
+    text = TEMPLATE.read_text("utf-8").replace("{warning}", warning)
+    return text.replace("{documents}", table(DOCUMENT, documents)).replace(
+        "{fields}", table(FIELD, fields)
     )
+
+
+def _averages(scores: DocumentScores) -> tuple[float, float]:
+    return scores.micro(LEVEL).f1, scores.macro(LEVEL).f1
 
 
 def _row(name: str, counts: Counts) -> tuple[str, ...]:

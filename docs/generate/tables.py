@@ -1,7 +1,7 @@
 """`extractor/data/tables.toml` → the page on the exported tables, in French as the columns are."""
 
 from docs.generate.markdown import code, table
-from extractor.exporters.tables import TABLES_VERSION, tables
+from extractor.exporters.tables import TABLES_VERSION, Column, tables
 
 HEAD = f"""---
 lang: fr
@@ -9,8 +9,8 @@ lang: fr
 
 # Tables exportées
 
-Version {TABLES_VERSION}. Ce sont les fichiers de `export --to csv`, `parquet` et `datapackage`, et les
-feuilles de `--to xlsx` ; les Table Schemas publiés sont dans `schema/tables/`.
+Version {TABLES_VERSION}. Ce sont les fichiers de `export --to csv`, `parquet` et `datapackage`, et
+les feuilles de `--to xlsx` ; les Table Schemas publiés sont dans `schema/tables/`.
 [Exports](../export.md) dit (en anglais) ce que tout export garantit. **Une case vide n'est pas un
 zéro** : `documents.status` et `documents.failed_pages` disent ce qui n'a pas pu être lu.
 
@@ -22,8 +22,7 @@ def page() -> str:
     sections = []
     for one in tables().values():
         rows = [
-            (f"`{c.name}`", c.titre, c.type, _description(c.description, c.valeurs), f"`{c.source}`")
-            for c in one.columns
+            (f"`{c.name}`", c.titre, c.type, _description(c), f"`{c.source}`") for c in one.columns
         ]
         headings = ("colonne", "titre", "type", "ce qu'elle contient", "d'où elle vient")
         sheet = f" Feuille `{one.sheet}`." if one.sheet != one.name else ""
@@ -34,5 +33,6 @@ def page() -> str:
     return HEAD + "".join(sections)
 
 
-def _description(text: str, valeurs: tuple[str, ...]) -> str:
-    return f"{text} Valeurs : {code(valeurs)}." if valeurs else text
+def _description(column: Column) -> str:
+    valeurs = f" Valeurs : {code(column.valeurs)}." if column.valeurs else ""
+    return f"{column.description}{valeurs}"

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+NUMBERS = "--:"
+"""Mark of columns that stand to the right."""
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """("a", "b"), [(1, "x|y")] -> "| a | b |\\n|---|---|\\n| 1 | x\\|y |\\n" """
-    lines = [headings, ["---"] * len(headings), *rows]
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], mark: str = "---") -> str:
+    """("a", "b"), [(1, "x|y")] -> "| a | b |\\n| --- | --- |\\n| 1 | x\\|y |\\n\\n"
+
+    `mark` is that of all columns but the first.
+    """
+    lines = [headings, ["---", *[mark] * (len(headings) - 1)], *rows]
     return "".join(f"| {' | '.join(map(cell, line))} |\n" for line in lines) + "\n"
 
 

@@ -69,7 +69,7 @@ def _section(
     name: str, places: list[str], schema: Mapping[str, Any], meanings: Mapping[str, str]
 ) -> str:
     definition = schema if name == "Document" else schema["$defs"][name]
-    where = code(place or "(the whole record)" for place in places)
+    where = code(places) if places != [""] else "the whole record"
     rows = [
         (f"`{key}`", _type(told), told["description"], meanings[key])
         for key, told in definition["properties"].items()

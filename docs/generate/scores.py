@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from docs.generate.markdown import table
+from docs.generate.markdown import NUMBERS, table
 from extractor.evaluation import evaluate
 from extractor.evaluation.likeness import Level
 from extractor.evaluation.scores import Counts, DocumentScores, by_name
@@ -37,9 +37,8 @@ def page() -> str:
     ]
     warning = "" if shutil.which("tesseract") else NO_TESSERACT
     text = TEMPLATE.read_text("utf-8").replace("{warning}", warning)
-    return text.replace("{documents}", table(DOCUMENT, documents)).replace(
-        "{fields}", table(FIELD, fields)
-    )
+    text = text.replace("{documents}", table(DOCUMENT, documents, NUMBERS))
+    return text.replace("{fields}", table(FIELD, fields, NUMBERS))
 
 
 def _averages(scores: DocumentScores) -> tuple[float, float]:

@@ -130,6 +130,21 @@ def test_what_a_guide_says_runs(page, place, imported):
         run_shell(block) if block.language == "sh" else run_python(block, names)
 
 
+OTHERS = [
+    p for p in DOCS.glob("*.md") if "```python" in p.read_text("utf-8") and p.stem != "python"
+]
+
+
+@pytest.mark.usefixtures("depot")
+@pytest.mark.parametrize("page", sorted(OTHERS), ids=lambda p: p.stem)
+def test_python_of_other_pages_runs(page, place, imported):
+    shutil.copy(imported, place / "corpus.db")
+    names: dict[str, object] = {}
+    for block in blocks(page):
+        if block.language == "python":
+            run_python(block, names)
+
+
 def test_a_page_that_shows_something_else_is_found():
     assert is_shown("a … b\n…\nd\n", "a 12 b\nc\nc\nd\n")
     assert not is_shown("a … b\n", "a 12 c\n")

@@ -12,7 +12,7 @@ DEMO := cls-lisieux-normandie-2025-2029
 SCHEMA := schema/cls-record-1.0.schema.json
 TABLES := schema/tables/1.0
 
-.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract libreoffice chromium clean
+.PHONY: demo test docs setup lock format schema evaluate benchmark variety tesseract libreoffice chromium clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) tesseract
@@ -25,6 +25,10 @@ test: $(READY) tesseract libreoffice chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto
+
+# The documentation, to be opened in a browser from build/site/index.html: no server, no network.
+docs: $(READY) tesseract
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 setup: $(READY)
 

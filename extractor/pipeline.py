@@ -91,16 +91,6 @@ class Reading:
         return account(self.flow, self.passages, self.parsed)
 
 
-def extract(path: str | Path) -> Document:
-    """Read one PDF into its record.
-
-    >>> record = extract("corpus/pdf/cls-lisieux-normandie-2025-2029.pdf")
-    >>> record.contrats[0].fiches_action[0].titre
-    'Soutien à la parentalité'
-    """
-    return read_document(Path(path)).record
-
-
 def read_document(path: Path, options: Options = DEFAULTS) -> Reading:
     """Read one PDF into its record, with the account of what was read."""
     with _open(path, options) as (document, helper):

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # From the ground up; what stands on one line may import what stands on that line or below it.
 LAYERS = [
     {"models"},
-    {"extractor.errors", "extractor.data", "extractor.outcome"},
+    {"extractor.errors", "extractor.data", "extractor.outcome", "extractor.version"},
     {
         "extractor.checks",
         "extractor.draft",
@@ -29,13 +29,14 @@ LAYERS = [
     {"extractor.printing"},
     {"extractor.pipeline"},
     {
-        "extractor",
         "extractor.evaluation",
         "extractor.explanation",
         "extractor.inspection",
         "extractor.store",
     },
     {"extractor.batch", "extractor.compare", "extractor.exporters", "extractor.validation"},
+    {"extractor.library"},
+    {"extractor"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -199,8 +200,9 @@ def test_importing_loads_no_heavy_library(module):
     assert loaded_by(module).isdisjoint(HEAVY)
 
 
-def test_the_help_loads_no_pdf_engine_and_no_models():
-    assert loaded_by("extractor.cli").isdisjoint({"ctypes", "pydantic", "models", "PIL"})
+@pytest.mark.parametrize("module", ["extractor", "extractor.cli"])
+def test_the_package_and_the_help_load_no_pdf_engine_and_no_models(module):
+    assert loaded_by(module).isdisjoint({"ctypes", "pydantic", "models", "PIL"})
 
 
 def loaded_by(module: str) -> set[str]:

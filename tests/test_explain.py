@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from extractor import extract
 from extractor.cli import main
 from extractor.explanation import Place, explain, find_places, resolve
-from extractor.pipeline import extract
 from models.records import Document
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import extract
+from extractor import extract
 from extractor.printing import print_record
 
 FOLDER = Path(__file__).parent / "pdf" / "frames"

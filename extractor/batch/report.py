@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.resources import files
 
-from extractor import __version__
 from extractor.batch.inputs import Reason
 from extractor.batch.runner import Kind
 from extractor.batch.totals import Totals
 from extractor.outcome import Failure, Status
 from extractor.stats import page_ranges
 from extractor.store.store import Entry, Store, Summary
+from extractor.version import __version__
 
 SLOWEST = 20
 

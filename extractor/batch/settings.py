@@ -5,9 +5,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractor import __version__
 from extractor.pipeline import Options
 from extractor.store.source import Settings
+from extractor.version import __version__
 
 
 def settings_of(options: Options, label_files: Sequence[Path]) -> Settings:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from extractor import __version__
+from extractor.version import __version__
 
 # The help of the group is printed from here, so that it loads no command and no PDF engine.
 COMMANDS = {

@@ -1,7 +1,6 @@
 """`cls-extractor import`: folders, manifests and addresses of PDF files → a database."""
 
 import gc
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,13 +11,13 @@ from typing import TextIO
 
 import click
 
+from extractor.batch.importing import cores, make_plan
 from extractor.batch.inputs import Found, check_sources, find_inputs
 from extractor.batch.journal import write_end, write_event
 from extractor.batch.limits import Limits
 from extractor.batch.readers import Children, Readers
 from extractor.batch.report import make_report
-from extractor.batch.runner import Batch, Plan
-from extractor.batch.settings import settings_of
+from extractor.batch.runner import Batch
 from extractor.batch.stop import Stop
 from extractor.batch.totals import Totals
 from extractor.cli.failures import attempt_writing, say, take_file
@@ -28,15 +27,12 @@ from extractor.cli.live import Show, show_live
 from extractor.cli.output import write_file
 from extractor.errors import ExtractionError
 from extractor.pipeline import Options
-from extractor.store.claims import this_owner
 from extractor.store.store import Store, open_store
 
 DEFAULTS = Limits()
 MEGABYTE = 1 << 20
 STOPPED = 128
 """Exit code of a command that a signal has ended, less the number of the signal."""
-CLAIM = 2
-"""Times the time limit of a document, after which a silent import has lost its claim on one."""
 
 
 @click.command(name="import")
@@ -129,10 +125,9 @@ def command(
         seconds=timeout, memory=memory * MEGABYTE, pages=max_pages, size=max_size * MEGABYTE
     )
     options = Options(labels=load_labels(label_files), glossaries=check_glossaries(glossaries))
-    settings = settings_of(options, label_files)
-    plan = Plan(settings, this_owner(), limits, CLAIM * timeout, force, retry_failed)
+    plan = make_plan(options, label_files, limits, force, retry_failed)
     stop, totals = Stop(), Totals()
-    workers = workers or _cores()
+    workers = workers or cores()
     readers = take_file(partial(_readers, scheduler, options, limits, workers))
     inputs = _watched(sources, stop) if watch else find_inputs(sources)
     with (
@@ -214,8 +209,3 @@ def _create(path: str) -> TextIO:
     except OSError as error:
         cause = f"cannot be written: {error.strerror}"
         raise ExtractionError(path, cause, "choose another place") from error
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -123,7 +123,7 @@ class Evaluation:
     def table(self) -> str:
         """Return the total as an aligned plain-text table, percentages, one line per field."""
         total = self.total
-        rows = [_row(name, counts.expected, _cells(counts)) for name, counts in _by_name(total)]
+        rows = [_row(name, counts.expected, _cells(counts)) for name, counts in by_name(total)]
         support = sum(counts.expected for counts in total.fields.values())
         micro = [total.micro(level) for level in LEVELS]
         macro = [total.macro(level) for level in LEVELS]
@@ -218,7 +218,7 @@ def _counts_as_dict(counts: Counts) -> JsonObject:
     return {"expected": counts.expected, "found": counts.found, **levels}
 
 
-def _by_name(scores: DocumentScores) -> list[tuple[str, Counts]]:
+def by_name(scores: DocumentScores) -> list[tuple[str, Counts]]:
     """Return the fields in the order of the record, what stands under a field next to it."""
     rank: dict[str, int] = {}
     for name in scores.fields:

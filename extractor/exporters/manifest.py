@@ -6,10 +6,10 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from extractor import __version__
 from extractor.exporters.feed import Feed
 from extractor.exporters.place import MANIFEST
 from extractor.exporters.tables import TABLES_VERSION
+from extractor.version import __version__
 from models.record import SCHEMA_VERSION
 
 MANIFEST_VERSION = "1.0"

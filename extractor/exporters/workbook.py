@@ -15,12 +15,12 @@ from xlsxwriter.format import Format as Style
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from extractor import __version__
 from extractor.errors import BadPlace
 from extractor.exporters.feed import Feed, Row
 from extractor.exporters.formats import Options
 from extractor.exporters.links import link_to_page
 from extractor.exporters.tables import Column, TableOf, tables
+from extractor.version import __version__
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What the file says of when it was made: no clock stands in an export."""

@@ -28,7 +28,7 @@ class Settings(NamedTuple):
     """What, beside the bytes, decides about a record."""
 
     version: str
-    """`extractor.__version__`"""
+    """`extractor.version.__version__`"""
     options_hash: str
     """Of the options, label files and glossaries."""
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extractor import __version__
 from extractor.compare.answers import QUESTIONS
 from extractor.compare.champs import publics, statuts, years
 from extractor.compare.corpus import Contrat, Corpus, Extraction
@@ -34,6 +33,7 @@ from extractor.compare.tell.organisations import tell_leaders, tell_partners
 from extractor.compare.tell.territories import tell_territories
 from extractor.compare.tell.themes import tell_coverage
 from extractor.compare.themes import Matrix, State, coverage, theme_matrix
+from extractor.version import __version__
 
 if TYPE_CHECKING:
     from extractor.store.store import Store

@@ -1,0 +1,34 @@
+"""Hooks of MkDocs: generated pages are added, French pages say that they are French."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+if str(ROOT) not in sys.path:  # MkDocs loads this file by itself
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs.structure.files import File, Files  # noqa: E402
+
+from docs.generate import cli, record, scores, tables  # noqa: E402
+
+PAGES = {
+    "reference/cli.md": cli.page,
+    "reference/record.md": record.page,
+    "reference/tables.md": tables.page,
+    "explanation/measures.md": scores.page,
+}
+"""Place in the site → what makes the page."""
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the generated pages."""
+    for place, make in PAGES.items():
+        files.append(File.generated(config, place, content=make()))
+    return files
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """A page with `lang: fr` at its head is read aloud in French."""
+    lang = page.meta.get("lang")
+    return output.replace('<html lang="en"', f'<html lang="{lang}"', 1) if lang else output

@@ -69,6 +69,19 @@ def resolve(draft: Draft) -> Resolved:
     return resolved
 
 
+def plain_data(draft: Draft) -> Any:
+    """The plain data of a draft, without the places that it was read from."""
+    if isinstance(draft, Passage):
+        return draft.text
+    if isinstance(draft, Sourced):
+        return draft.value
+    if isinstance(draft, Mapping):
+        return {key: plain_data(value) for key, value in draft.items()}
+    if isinstance(draft, Sequence) and not isinstance(draft, str):
+        return list(map(plain_data, draft))
+    return draft
+
+
 def _plain(draft: Draft, pointer: str, resolved: Resolved) -> Any:
     if isinstance(draft, Passage):
         return _record(draft.text, draft, pointer, resolved)

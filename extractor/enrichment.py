@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from extractor.draft import Doubt, Raw, first_page
 from extractor.matching.glossary import load_glossary
 from extractor.matching.introduced import introduced_sigles
-from extractor.matching.mentions import Match, match_mentions
+from extractor.matching.mentions import Match, Matcher, match_mentions
 from extractor.matching.territoires import (
     Candidate,
     Found,
@@ -60,23 +60,26 @@ def read_text(text: str) -> None:
     read_lieux(text[:CONTEXT]).weights()
 
 
+def match_ahead(raw: Raw) -> None:
+    """Match the mentions of a record that is not complete; `match_names` finds them kept."""
+    for contrat in raw.data["contrats"]:
+        _match(list(_mentions(contrat, "")), raw)
+
+
 def match_names(raw: Raw) -> Json:
     """Return the record with its mentions and territories matched.
 
     "CAF du Calvados" -> organisation `caf`;  "CALN" -> `epci-200069532`, by its own list of sigles
     """
     record: Json = _copy(raw.data)
-    own = {entry["sigle"]: entry["developpement"] for entry in record["sigles"]}
-    introduced = _introduced(raw.text)
-    sigles, context = introduced | own, raw.text[:CONTEXT]
+    sigles, context = _introduced(raw.text) | _own_sigles(raw), raw.text[:CONTEXT]
     provenance = record["provenance"]
     doubts: list[Doubt] = []
     for rank, contrat in enumerate(record["contrats"]):
         pointer = f"/contrats/{rank}"
         territoire = _find_territoire(contrat["territoire"], context, sigles)
         mentions = list(_mentions(contrat, pointer))
-        texts = [spot.mention["texte"] for spot in mentions]
-        matches = match_mentions(texts, load_glossary(raw.glossaries), own, introduced)
+        matches = _match(mentions, raw)
         for spot, match in zip(mentions, matches, strict=True):
             _fill_mention(spot.mention, match)
         _name_authorities([spot.mention for spot in mentions], context, territoire, sigles)
@@ -91,7 +94,13 @@ def add_themes(record: Json, themes: Themes) -> Json:
     for i, contrat in enumerate(record["contrats"]):
         for j, fiche in enumerate(contrat["fiches_action"]):
             fiche["themes"] = themes.lists[f"/contrats/{i}/fiches_action/{j}"]
-    return record | {"provenance": {**record["provenance"], **themes.places}}
+    provenance = dict(record["provenance"])
+    for pointer, source in themes.sources.items():
+        if source in provenance:
+            provenance |= dict.fromkeys(
+                (f"{pointer}/theme", f"{pointer}/score"), provenance[source]
+            )
+    return record | {"provenance": provenance}
 
 
 def _copy(value: Any) -> Any:
@@ -149,6 +158,20 @@ def _mentions(value: Any, pointer: str) -> Iterator[Spot]:
     elif isinstance(value, list):
         for i, item in enumerate(value):
             yield from _mentions(item, f"{pointer}/{i}")
+
+
+def _match(mentions: Sequence[Spot], raw: Raw) -> list[Match]:
+    own = tuple(_own_sigles(raw).items())
+    return _matcher(raw.glossaries, raw.text, own).match([s.mention["texte"] for s in mentions])
+
+
+@lru_cache(maxsize=4)
+def _matcher(glossaries: tuple[Path, ...], text: str, own: tuple[tuple[str, str], ...]) -> Matcher:
+    return Matcher(load_glossary(glossaries), dict(own), _introduced(text))
+
+
+def _own_sigles(raw: Raw) -> dict[str, str]:
+    return {entry["sigle"]: entry["developpement"] for entry in raw.data["sigles"]}
 
 
 def _fill_mention(mention: Json, match: Match) -> None:

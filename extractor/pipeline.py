@@ -20,7 +20,7 @@ from models.page import Loss, Page
 
 # Imported in the stage that needs them: a helper process reads pages in the meantime.
 if TYPE_CHECKING:
-    from extractor.draft import Raw, Resolved
+    from extractor.draft import Draft, Raw, Resolved
     from extractor.layout.flow import Flow
     from extractor.layout.passage import Passage
     from extractor.parsers.contrat import Metadata, Parsed
@@ -140,11 +140,8 @@ def read_alone(document: Pdf, name: str, options: Options, watch: Watch) -> Read
 
 
 def _print_elsewhere(helper: Helper, raw: Raw, indent: int | None) -> bytes | None:
-    """Names are matched in the helper process while themes are found in this one."""
-    from extractor.matching.themes import find_themes
-
-    helper.tell(raw.data)  # it has been told the text before
-    helper.tell((find_themes(raw.data), indent))
+    """It has been told the text, and what can be matched ahead, before."""
+    helper.tell((raw.data, indent))
     return helper.answer()
 
 
@@ -200,10 +197,18 @@ def understand(
     text = flow.text
     if helper is not None:
         helper.tell(text)  # it looks for sigles and places while this process parses
-    parsed = parse_contrat(flow, source.metadata, options.labels)
+    parsed = parse_contrat(flow, source.metadata, options.labels, partial(_tell_ahead, helper))
     resolved = resolve(parsed.draft)
     raw = Raw(_complete(source, flow, parsed, resolved), text, options.glossaries)
     return Reading(raw, flow, parsed, resolved.passages)
+
+
+def _tell_ahead(helper: Helper | None, ahead: Draft) -> None:
+    """It looks for organisations and themes while this process parses the rest."""
+    from extractor.draft import plain_data
+
+    if helper is not None and helper.listens:
+        helper.tell(plain_data(ahead))
 
 
 def _read_pages(

@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor.draft import Raw
-from extractor.enrichment import add_themes, load_references, match_names, read_text
+from extractor.enrichment import (
+    add_themes,
+    load_references,
+    match_ahead,
+    match_names,
+    read_text,
+)
 from extractor.matching.themes import Themes, find_themes
 from models.records import Document
 
@@ -29,14 +35,16 @@ def validate(record: dict[str, Any], themes: Themes) -> Document:
 def answer(glossaries: tuple[Path, ...], receive: Callable[[], Any]) -> bytes:
     """The JSON text made in a helper process.
 
-    It receives the text, the record as plain data, then themes and indent.
+    It receives the text, what of the record can be matched ahead, then the record and the indent.
     """
     get_ready(glossaries)
     text = receive()
     read_text(text)
-    record = match_names(Raw(receive(), text, glossaries))
-    themes, indent = receive()
-    return print_record(validate(record, themes), indent)
+    ahead = receive()
+    match_ahead(Raw(ahead, text, glossaries))
+    themes = find_themes(ahead)
+    data, indent = receive()
+    return print_record(validate(match_names(Raw(data, text, glossaries)), themes), indent)
 
 
 def print_record(record: Document, indent: int | None = None) -> bytes:

@@ -55,7 +55,7 @@ DOORS = {
     "pydantic": {"extractor.schema", "models"},
     "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},
     "pypdfium2": {"extractor.inspection", "extractor.pdf.scan"},
-    "pypdfium2_raw": {"extractor.inspection", "extractor.pdf"},
+    "pypdfium2_raw": {"extractor.inspection"},
     "pytesseract": {"extractor.pdf.scan.engine"},
     "rapidfuzz": {"extractor.matching"},
     "rich": {"extractor.cli"},
@@ -187,7 +187,7 @@ def test_importing_loads_no_heavy_library(module):
 
 
 def test_the_help_loads_no_pdf_engine_and_no_models():
-    assert loaded_by("extractor.cli").isdisjoint({"pypdfium2_raw", "pydantic", "models", "PIL"})
+    assert loaded_by("extractor.cli").isdisjoint({"ctypes", "pydantic", "models", "PIL"})
 
 
 def loaded_by(module: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Names that were read → what they stand for, in the record."""
 
 from extractor.draft import Raw
-from extractor.enrichment import match_names
+from extractor.enrichment import add_themes, match_names
 from extractor.matching.themes import find_themes
 from extractor.printing import complete
 
@@ -128,7 +128,8 @@ def test_a_theme_stands_where_its_word_was_read():
     read["provenance"] = {"/contrats/0/fiches_action/0/titre": [PLACE]}
     themes = find_themes(read)
     assert themes.lists["/contrats/0/fiches_action/0"][0]["theme"] == "addictions"
-    assert themes.places["/contrats/0/fiches_action/0/themes/0/theme"] == [PLACE]
+    found = add_themes(read, themes)["provenance"]
+    assert found["/contrats/0/fiches_action/0/themes/0/theme"] == [PLACE]
 
 
 def test_the_whole_record_is_valid():

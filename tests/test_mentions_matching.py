@@ -315,6 +315,22 @@ SHIPPED_MENTIONS = [
     ("Collège de Vimoutiers", "college"),
     ("Direction des affaires culturelles", None),
     ("acteurs du territoire", None),
+    ("CMP-CMPP", None),
+    ("EHPAD – SSIAD", None),
+    ("CHRS - Croix-Rouge", "chrs"),
+    ("AP-HP – Hôpital Bicêtre", "aphp"),
+    ("Direction de la petite enfance – Ville de Vire", "commune"),
+    ("Département de l'Orne - CAF", None),
+    ("Dinan Agglomération", "epci"),
+    ("Direction santé de Nantes Métropole", "epci"),
+    ("Toulouse Métropole Habitat", None),
+    ("Régions de France", None),
+    ("Région Île-de-France", "conseil-regional"),
+    ("Association Émergence", None),
+    ("Fédération des CPTS", None),
+    ("Réseau CPTS", "cpts"),
+    ("Madame la Préfète de l'Aube", "prefecture"),
+    ("AS", None),
 ]
 
 

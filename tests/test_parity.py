@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 
 from extractor.layout.grid import find_tables
 from extractor.layout.lines import words_to_lines
 from extractor.layout.passage import normal_form
 from extractor.layout.tables import page_to_fragments
+from extractor.pdf.document import Pdf
 from extractor.pdf.plumber import open_with_pdfplumber, pdfium_to_plumber
 from extractor.pdf.read import read_page
 from extractor.pdf.reference import UNUSED_CODE, read_page_slowly
@@ -41,7 +41,7 @@ def read(file):
 
 @cache
 def our_page(file, number):
-    document = pdfium.PdfDocument(read(file))
+    document = Pdf(read(file))
     try:
         return read_page(document, number - 1, {})
     finally:
@@ -104,7 +104,7 @@ def cell_words(cell):
 
 @on_the_sample
 def test_pdfplumber_finds_the_same_tables_on_a_page_filled_from_pdfium(file, number):
-    document = pdfium.PdfDocument(read(file))
+    document = Pdf(read(file))
     found = [cells_and_texts(t) for t in pdfium_to_plumber(document, number).find_tables()]
     document.close()
     plain = plain_tables(file, number)
@@ -167,7 +167,7 @@ DRAWINGS = {
 @pytest.mark.parametrize("drawing", DRAWINGS)
 def test_the_edges_of_a_drawing_are_those_of_pdfplumber(drawing):
     data = make_pdf(DRAWINGS[drawing])
-    page = read_page(pdfium.PdfDocument(data), 0, {})
+    page = read_page(Pdf(data), 0, {})
     slow = read_page_slowly(data, 1)
     assert rounded(page.horizontals) == rounded(slow.horizontals)
     assert rounded(page.verticals) == rounded(slow.verticals)
@@ -182,7 +182,7 @@ def rounded(rules):
 @pytest.mark.parametrize("cropbox", [(), (20, 30, 500, 800)])
 def test_the_slow_reading_counts_from_the_same_corner(rotate, cropbox):
     data = make_pdf([*TABLE, text(60, 300, "Contrat local")], rotate=rotate, cropbox=cropbox)
-    page = read_page(pdfium.PdfDocument(data), 0, {})
+    page = read_page(Pdf(data), 0, {})
     slow = read_page_slowly(data, 1)
     assert slow[1:4] == pytest.approx(page[1:4], abs=0.01)
     assert rounded(slow.horizontals) == rounded(page.horizontals)

@@ -1,10 +1,9 @@
-"""Official territories, from their npm package → `extractor/data/territoires.json.gz`.
+"""Official territories, from their npm package → `extractor/data/territoires.txt`.
 
 `python -m corpus.build.territoires` asks npm for the package; `… package.tgz` reads one at hand.
 """
 
 import argparse
-import gzip
 import json
 import re
 import subprocess
@@ -15,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.matching.territoires.noms import ARTICLES, key_of, names_of, read_nom
+from extractor.matching.territoires.reference import BETWEEN
 
 PACKAGE = "@etalab/decoupage-administratif"
-TARGET = Path(__file__).parents[2] / "extractor/data/territoires.json.gz"
+TARGET = Path(__file__).parents[2] / "extractor/data/territoires.txt"
 TYPES = {"CC": "cc", "CA": "ca", "CU": "cu", "METRO": "metropole", "MET69": "metropole"}
 KINDS = {
     "CC": "Communauté de communes",
@@ -28,7 +28,7 @@ FORMER = ("commune-deleguee", "commune-associee")
 
 Row = dict[str, Any]
 Columns = dict[str, str]
-"""Name of a column → its values, one a line: the product splits only the columns that it needs."""
+"""Name of a column → its values, joined: the product splits only the columns that it needs."""
 
 
 def main() -> None:
@@ -36,11 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", type=Path, nargs="?", help="the package, as `npm pack` gives it")
     data = pack(read_package(parser.parse_args().package or download()))
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    sizes = {
-        name: part["code"].count("\n") + 1 for name, part in data.items() if isinstance(part, dict)
-    }
+    TARGET.write_text("".join(f"{name}\t{text}\n" for name, text in data.items()), "utf-8")
+    sizes = {name: text.count(BETWEEN) + 1 for name, text in data.items() if name.endswith(".code")}
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {data['version']}, {sizes}")
 
 
@@ -59,7 +56,7 @@ def read_package(path: Path) -> dict[str, Any]:
         return {stem: json.loads(file.read()) for stem, file in opened if file is not None}
 
 
-def pack(package: dict[str, Any]) -> dict[str, Any]:
+def pack(package: dict[str, Any]) -> Columns:
     """Return columns of codes, names and what belongs together; rows in the order of their code."""
     communes = sorted(package["communes"], key=lambda row: str(row["code"]))
     current = [row for row in communes if row["type"] == "commune-actuelle"]
@@ -69,16 +66,19 @@ def pack(package: dict[str, Any]) -> dict[str, Any]:
     areas = package["regions"] + package["departements"]
     keys = [key_of(row["nom"]) for row in current + areas]
     keys += [name for group in groups for name in names_of(read_nom(full_name(group)[0]).reste)]
-    return {
-        "paquet": PACKAGE,
-        "version": package["package"]["version"],
-        "millesime": vintage(package["package"]["version"]),
-        "licence": "Licence Ouverte 2.0",
+    parts = {
         "regions": columns(package["regions"], "code", "nom"),
         "departements": columns(package["departements"], "code", "nom", "region"),
         "epci": epci_columns(groups, places),
         "communes": commune_columns(current, groups),
         "anciennes": former_columns(former, places),
+    }
+    return {
+        "paquet": PACKAGE,
+        "version": package["package"]["version"],
+        "millesime": str(vintage(package["package"]["version"])),
+        "licence": "Licence Ouverte 2.0",
+        **{f"{part}.{name}": text for part, own in parts.items() for name, text in own.items()},
         "debuts": first_words(keys),
     }
 
@@ -89,14 +89,16 @@ def vintage(version: str) -> int:
 
 
 def columns(rows: Iterable[Row], *names: str) -> Columns:
-    """[{"code": "28", "nom": "Normandie"}, …] -> {"code": "28\\n…", "nom": "Normandie\\n…"}"""
+    """[{"code": "28", "nom": "Normandie"}, …] -> {"code": "28|…", "nom": "Normandie|…"}"""
     rows = list(rows)
     return {name: column(row.get(name, "") for row in rows) for name in names}
 
 
 def column(values: Iterable[Any]) -> str:
-    """["14", "61"] -> "14\\n61" """
-    return "\n".join(map(str, values))
+    """["14", "61"] -> "14|61" """
+    texts = list(map(str, values))
+    assert not any(BETWEEN in text for text in texts)
+    return BETWEEN.join(texts)
 
 
 def first_words(keys: Iterable[str]) -> str:
@@ -140,8 +142,8 @@ def former_columns(rows: list[Row], places: dict[str, Row]) -> Columns:
 def epci_columns(groups: list[Row], places: dict[str, Row]) -> Columns:
     """`centre` is the most populous member, `autres` what the official name holds in brackets.
 
-    `reste` and `sortes` are the name without its kinds, and these: reading a thousand names takes
-    longer than loading them.
+    `cles` are the names without their kinds, `coeur` the words that tell one from another, `sortes`
+    the kinds: reading a thousand names takes longer than loading them.
     """
     named = [full_name(group) for group in groups]
     read = [read_nom(name) for name, _ in named]
@@ -151,7 +153,8 @@ def epci_columns(groups: list[Row], places: dict[str, Row]) -> Columns:
         "nom": column(name for name, _ in named),
         "autres": column(others for _, others in named),
         "type": column(TYPES.get(group["type"], "ept") for group in groups),
-        "reste": column(nom.reste for nom in read),
+        "cles": column("/".join(names_of(nom.reste)) for nom in read),
+        "coeur": column(" ".join(nom.coeur) for nom in read),
         "sortes": column(" ".join(nom.kinds) for nom in read),
         "departements": column(" ".join(sorted({m["departement"] for m in g})) for g in members),
         "centre": column(max(g, key=lambda m: int(m["population"]))["code"] for g in members),

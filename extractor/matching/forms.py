@@ -53,6 +53,8 @@ class Vocabulary(NamedTuple):
     parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
+    apres_lieu: frozenset[str]
+    nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
     personnels: frozenset[str]

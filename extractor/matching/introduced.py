@@ -1,10 +1,11 @@
 """A text → the sigles that it introduces: "Communauté d'Agglomération Lisieux Normandie (CALN)"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.matching.folding import bare
+from extractor.matching.forms import key_of, words_of
 
 _SIGLE = r"[A-ZÀ-Ý](?:[A-Za-zà-ÿ2-4]|[-.'’&](?=[A-Za-zÀ-Ý])){0,11}[A-ZÀ-Ý]"
 _NUMBER = r"(?:\s?\d{2,3})?"
@@ -188,3 +189,25 @@ _WAYS = (
     (_by_initials, _before_places),
     (_by_initials_of_all, _before_places),
 )
+
+
+class Sigles(NamedTuple):
+    """What the sigles mean in one document, by key."""
+
+    own: Mapping[str, str]
+    introduced: Mapping[str, str]
+
+
+NO_SIGLES = Sigles({}, {})
+
+
+def sigles_by_key(sigles: Mapping[str, str]) -> dict[str, str]:
+    """Key of a sigle → its expansion; "DDTM 14" is known as "DDTM" too."""
+    keys: dict[str, str] = {}
+    for sigle, expansion in sigles.items():
+        keys.setdefault(key_of(words_of(sigle)), expansion)
+    for sigle, expansion in sigles.items():
+        letters = [word for word in words_of(sigle) if not word.text.isdigit()]
+        keys.setdefault(key_of(letters), expansion)
+    keys.pop("", None)
+    return keys

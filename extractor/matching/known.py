@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractor.matching.folding import fold
 from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
-from extractor.matching.glossary import Glossary, Organisation
+from extractor.matching.glossary import Glossary, Organisation, Sigle
 
 Form = tuple[str, str]
 """One name of an organisation, as it is compared when no name is equal, and its id."""
@@ -99,30 +99,27 @@ def _read_sigles(
 ) -> Index:
     """What else the sigles of names may mean; sigles of no name are added to them."""
     lists = vocabulary()
-    lone: Index = {}
     others: Index = {}
+    read: list[tuple[str, Sigle, str]] = []
+    lone: Index = {}
     for sense in glossary.sigles:
         key = key_of(words_of(sense.sigle))
+        found = sense.organisation or names.get(key_of(words_of(sense.developpement)), ("",))[0]
+        read.append((key, sense, found))
+        if found and key not in sigles:
+            _add(lone, key, found)
+    sigles |= lone
+    for key, sense, found in read:
         first = sigles.get(key)
-        found = sense.organisation
-        if first is None:
-            found = found or names.get(key_of(words_of(sense.developpement)), ("",))[0]
-            if found:
-                _add(lone, key, found)
+        if not first or found in first:
             continue
         body = organisations[first[0]].categorie not in lists.sans_corps
-        domains = lists.domaines if body else lists.domaines_sans_corps
-        if found in first or sense.domaine not in domains:
+        if sense.domaine not in (lists.domaines if body else lists.domaines_sans_corps):
             continue
-        words = words_of(sense.developpement)
-        found = found or names.get(key_of(words), ("",))[0]
         if found:
-            if found not in first:
-                _add(others, key, found)
-        elif not body or words[0].stem in heads:
+            _add(others, key, found)
+        elif not body or words_of(sense.developpement)[0].stem in heads:
             _add(others, key, sense.developpement)
-    for key, ids in lone.items():
-        sigles[key] = ids
     return others
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from extractor.matching.approach import SHIPPED, Approach, approach
 from extractor.matching.glossary import Glossary
-from extractor.matching.introduced import introduced_sigles
+from extractor.matching.introduced import Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known, known
-from extractor.matching.reading import Clue, Methode, Sigles, read_clue, sigles_by_key
+from extractor.matching.reading import Clue, Methode, read_clue
 
-__all__ = ["Match", "Second", "introduced_sigles", "match_mentions"]
+__all__ = ["Match", "Matcher", "Second", "introduced_sigles", "match_mentions"]
 
 NEAR = 0.15
 """A runner-up is worth telling when its score is that near."""
@@ -43,6 +43,37 @@ class Match(NamedTuple):
     """Names of what an ambiguous sigle or name may mean: "Maison des adolescents", …"""
 
 
+class Matcher:
+    """Matches the mentions of one document; a text that was seen before is not looked at again.
+
+    `own`: sigle → expansion of the document's own list; `introduced`: of its running text.
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        own: Mapping[str, str] = {},
+        introduced: Mapping[str, str] = {},
+        rules: Approach = SHIPPED,
+    ) -> None:
+        self._names = known(glossary)
+        self._sigles = Sigles(sigles_by_key(own), sigles_by_key(introduced))
+        self._rules = rules
+        self._found: dict[str, Match] = {}
+
+    def match(self, textes: Sequence[str]) -> list[Match]:
+        """What each mention was matched to, in the order given."""
+        new = [texte for texte in dict.fromkeys(textes) if texte not in self._found]
+        clues = {texte: read_clue(texte, self._names, self._sigles) for texte in new}
+        open_ones = [clue for clue in clues.values() if clue.queries]
+        queries = [(clue.queries, clue.allies) for clue in open_ones]
+        ranked = approach(queries, self._names.forms, self._rules) if queries else []
+        near = dict(zip(map(id, open_ones), ranked, strict=True))
+        for texte, clue in clues.items():
+            self._found[texte] = _decide(clue, near.get(id(clue), ()), self._names, self._rules)
+        return [self._found[texte] for texte in textes]
+
+
 def match_mentions(
     textes: Sequence[str],
     glossary: Glossary,
@@ -50,26 +81,11 @@ def match_mentions(
     introduced: Mapping[str, str] = {},
     rules: Approach = SHIPPED,
 ) -> list[Match]:
-    """Match the mentions of one document, in the order given; equal texts are looked at once.
-
-    `own`: sigle → expansion of the document's own list; `introduced`: of its running text.
+    """Match the mentions of one document, in the order given.
 
     "la Caf du Calvados" -> caf;  "CTS", with own {"CTS": "Comité technique de suivi"} -> nothing
     """
-    names = known(glossary)
-    sigles = Sigles(sigles_by_key(own), sigles_by_key(introduced))
-    clues = {texte: read_clue(texte, names, sigles) for texte in dict.fromkeys(textes)}
-    open_ones = [clue for clue in clues.values() if clue.queries]
-    ranked = (
-        approach([(clue.queries, clue.allies) for clue in open_ones], names.forms, rules)
-        if open_ones
-        else []
-    )
-    near = dict(zip(map(id, open_ones), ranked, strict=True))
-    found = {
-        texte: _decide(clue, near.get(id(clue), ()), names, rules) for texte, clue in clues.items()
-    }
-    return [found[texte] for texte in textes]
+    return Matcher(glossary, own, introduced, rules).match(textes)
 
 
 def _decide(clue: Clue, near: Sequence[tuple[str, float]], names: Known, rules: Approach) -> Match:

@@ -21,7 +21,8 @@ from extractor.matching.forms import (
     word_of,
     words_of,
 )
-from extractor.matching.introduced import introduced_sigles
+from extractor.matching.glossary import Organisation
+from extractor.matching.introduced import NO_SIGLES, Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known
 
 Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
@@ -42,6 +43,9 @@ _PARENTHESES = re.compile(r"\(([^()]*)\)?")
 _SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
 _APOSTROPHES = frozenset("'’")
 _JOINING = re.compile(r"[;,/+&]")
+_DASH = re.compile(r"\s[-–—]|[-–—]\s")
+_INTERCOMMUNAL = "epci"
+"""Sigle of what is no name alone but after its place: "Quimperlé Communauté"."""
 
 
 class Clue(NamedTuple):
@@ -70,36 +74,13 @@ class Head(NamedTuple):
     sigle: bool
 
 
-class Sigles(NamedTuple):
-    """What the sigles mean in one document, by key."""
-
-    own: Mapping[str, str]
-    introduced: Mapping[str, str]
-
-
-NO_SIGLES = Sigles({}, {})
-
-
 def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     """What a mention says by itself.
 
     "Service jeunesse de la Ville de Lisieux" -> commune;  "CAF et CPAM" -> open between the two
     """
     said = Sigles(sigles_by_key(introduced_sigles(texte)), {}) if "(" in texte else NO_SIGLES
-    reader = Reader(texte, names, sigles, said)
-    return reader.clue()
-
-
-def sigles_by_key(sigles: Mapping[str, str]) -> dict[str, str]:
-    """Key of a sigle → its expansion; "DDTM 14" is known as "DDTM" too."""
-    keys: dict[str, str] = {}
-    for sigle, expansion in sigles.items():
-        keys.setdefault(key_of(words_of(sigle)), expansion)
-    for sigle, expansion in sigles.items():
-        letters = [word for word in words_of(sigle) if not word.text.isdigit()]
-        keys.setdefault(key_of(letters), expansion)
-    keys.pop("", None)
-    return keys
+    return Reader(texte, names, sigles, said).clue()
 
 
 class Reader:
@@ -176,8 +157,9 @@ class Reader:
         if len(words) > 1 and words[0].stem in lists.genres:
             yield 1 + self._article_at(1), BESIDE
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
+            service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i):
+                if self._linked(i, by_dash=service):
                     yield i, PART_OF
 
     def _authority(self, head: Head) -> Clue | None:
@@ -187,10 +169,13 @@ class Reader:
         if any(word.capitals for word in said):
             return None  # "service de PMI du Conseil départemental"
         people = said[0].stem in lists.personnes
-        if not people and (said[0].stem not in lists.parties or len(big(said)) > MOST_SERVICE):
+        if not people and (
+            said[0].stem not in lists.parties or not 1 < len(big(said)) <= MOST_SERVICE
+        ):
             return None
-        for i in range(head.end + 1, len(self.words)):
-            other = self._head(i) if self._linked(i, by_sigle=False) else None
+        for i in range(head.end, len(self.words)):
+            linked = self._linked(i, by_sigle=False, by_dash=not people)
+            other = self._head(i) if linked else None
             if other and len(other.clue.ids) == 1 and self._stands_alone(other):
                 category = self.names.organisations[other.clue.ids[0]].categorie
                 if (category not in lists.communs) if people else (category in lists.autorites):
@@ -200,12 +185,12 @@ class Reader:
     def _article_at(self, i: int) -> int:
         return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
 
-    def _linked(self, i: int, *, by_sigle: bool = True) -> bool:
-        """Whether "de la", "du"… stands before a word, or the word is a sigle."""
+    def _linked(self, i: int, *, by_sigle: bool = True, by_dash: bool = False) -> bool:
+        """Whether "de la", "du", a dash… stands before a word, or the word is a sigle."""
         words, lists = self.words, self.vocabulary
         if words[i].small:
             return False
-        if by_sigle and words[i].capitals:
+        if (by_sigle and words[i].capitals) or (by_dash and self._dashed(i)):
             return True
         j = i - 1
         while j > 0 and words[j].small and words[j].stem not in lists.liens:
@@ -228,6 +213,18 @@ class Reader:
             head = self._known(start, end, key)
             if head:
                 return head
+        return self._placed_first(start)
+
+    def _placed_first(self, start: int) -> Head | None:
+        """What its place stands before: "Nantes Métropole"."""
+        for i, word in enumerate(self.words[start:], start):
+            after_place = i > start and not self.words[i - 1].small
+            if after_place and word.stem in self.vocabulary.apres_lieu:
+                key = word.stem if word.stem in self.names.names else _INTERCOMMUNAL
+                ids = self.names.names.get(key) or self.names.sigles.get(key, ())
+                return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
+            if not word.small and (word.capitals or not self._is_place(word)):
+                return None
         return None
 
     def _known(self, start: int, end: int, key: str) -> Head | None:
@@ -296,8 +293,10 @@ class Reader:
         lists = self.vocabulary
         rest = self.words[head.end : self._sign_after(head.end)]
         mine = big(rest)
-        if all(word.stem in lists.apres or word.text.isdigit() for word in mine):
+        if all(word.text.isdigit() for word in mine):
             return True
+        if rest[0].proper and self._is_common(head):
+            return False  # "Association Revivre"
         if rest[0].stem in lists.jonctions or self._between(head.end).strip() in _APOSTROPHES:
             return False  # "Aides et Vous", "DAC'TIV"
         if mine[0].stem in lists.apres or mine[0].stem in lists.services:
@@ -306,13 +305,14 @@ class Reader:
             other = self._head(head.end + rest.index(mine[0]))
             if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
-        elif self._is_common(head):
-            return False  # "Association Revivre"
         return self._is_beside(mine, head)
 
     def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
         """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
         lists = self.vocabulary
+        if words[0].stem in lists.nation:
+            # "Mutuelles de France"
+            return all(row.portee == "nationale" for row in self._rows(head))
         if self._is_place(words[0]):
             return True
         said = [word for word in words if not word.proper and word.stem not in lists.apres]
@@ -327,27 +327,29 @@ class Reader:
     def _is_one_of(self, head: Head, categories: str) -> bool:
         """Whether what is named belongs to a list of categories."""
         named: frozenset[str] = getattr(self.vocabulary, categories)
-        return any(self.names.organisations[found].categorie in named for found in head.clue.ids)
+        return any(row.categorie in named for row in self._rows(head))
+
+    def _rows(self, head: Head) -> list[Organisation]:
+        return [self.names.organisations[found] for found in head.clue.ids]
 
     def _is_common(self, head: Head) -> bool:
-        rows = [self.names.organisations[found] for found in head.clue.ids]
         lists = self.vocabulary
         return not head.sigle and any(
             row.portee == "locale"
             and not row.sigle
             and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
-            for row in rows
+            for row in self._rows(head)
         )
 
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
-        rows = [self.names.organisations[found] for found in head.clue.ids]
+        rows = self._rows(head)
         if self._is_one_of(head, "sans_corps"):
             return False  # "Référent PRS"
+        if factor > PART_OF and not (head.sigle and start == 1):  # "Fédération des CPTS"
+            return all(row.portee == "nationale" for row in rows)
         if head.sigle:
             return True
-        if factor > PART_OF:
-            return all(row.portee == "nationale" for row in rows)
         lists = self.vocabulary
         people = self.words[0].stem in lists.personnes
         return not any(row.categorie in lists.communs for row in rows) and (
@@ -371,6 +373,12 @@ class Reader:
         """The characters before a word."""
         return self.between[i - 1]
 
+    def _dashed(self, i: int) -> bool:
+        """Whether a dash stands before a word: "CSAPA – CAARUD", "CMP-CMPP"."""
+        sigles = self.words[i - 1].capitals and self.words[i].capitals
+        between = self._between(i)
+        return bool(_DASH.search(between)) or (sigles and between == "-")
+
     def _others(self, head: Head) -> tuple[str, ...]:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
         words, lists = self.words, self.vocabulary
@@ -378,15 +386,22 @@ class Reader:
         i = head.end
         while i < len(words):
             joined = words[i - 1].stem in lists.jonctions or _JOINING.search(self._between(i))
-            other = None
-            if joined or _SIGN.search(self._between(i)):
-                other = self._head(i + self._article_at(i))
+            other = self._head(i + self._article_at(i)) if joined or self._dashed(i) else None
             same = other is not None and bool({*other.clue.ids} & {*head.clue.ids})
-            if joined and other and other.clue.ids and not same:
-                found.append(other.clue.ids[0])
+            if other and other.clue.ids and not same:
+                found += other.clue.ids[: bool(joined or not self._is_detail(i, other, head))]
             i = max(i + 1, other.end if other and same else 0)
         found = list(dict.fromkeys(found))
         return tuple(found) if len(found) > 1 else ()
+
+    def _is_detail(self, i: int, other: Head, head: Head) -> bool:
+        """Whether what follows a dash is a part of a body, or the national one that runs it."""
+        lists = self.vocabulary
+        mine, its = self._rows(head)[0], self._rows(other)[0]
+        if mine.categorie == its.categorie and mine.categorie in lists.autorites:
+            return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
+        runs = mine.portee == "locale" and its.portee == "nationale"
+        return runs or self.words[i].stem in lists.services
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

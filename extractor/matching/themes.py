@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import sqrt
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from extractor.matching.theme_words import (
     Expression,
@@ -22,10 +22,6 @@ from extractor.matching.theme_words import (
 
 TEXTS = ("intitule", "texte")
 """The keys that hold the wording of an item that is an object: of an objective, of a mention."""
-
-
-Places: TypeAlias = Sequence[Any]
-"""Places of a value, as the provenance of a record holds them."""
 
 
 class Theme(NamedTuple):
@@ -104,24 +100,20 @@ class Themes(NamedTuple):
 
     lists: dict[str, list[dict[str, Any]]]
     """JSON Pointer of a fiche → its `themes`."""
-    places: dict[str, Places]
-    """JSON Pointer of a value in them → where the word that weighed most was read."""
+    sources: dict[str, str]
+    """JSON Pointer of one of them → that of the text that the word which weighed most stands in."""
 
 
 def find_themes(record: Mapping[str, Any]) -> Themes:
-    """The themes of every fiche of a record, as plain data."""
+    """The themes of every fiche of a record, as plain data: of its axes and fiches."""
     themes = Themes({}, {})
     for i, contrat in enumerate(record["contrats"]):
         for j, fiche in enumerate(contrat["fiches_action"]):
             pointer = f"/contrats/{i}/fiches_action/{j}"
             found = themes_of(fiche, axe_of(fiche, contrat))
-            listed = [{"theme": one.theme, "score": one.score} for one in found]
-            themes.lists[pointer] = listed
+            themes.lists[pointer] = [{"theme": one.theme, "score": one.score} for one in found]
             for k, one in enumerate(found):
-                own = record["provenance"].get(f"{pointer}{one.words[0].champ}")
-                if own:
-                    base = f"{pointer}/themes/{k}"
-                    themes.places.update({f"{base}/{key}": own for key in listed[k]})
+                themes.sources[f"{pointer}/themes/{k}"] = f"{pointer}{one.words[0].champ}"
     return themes
 
 

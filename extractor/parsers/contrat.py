@@ -1,6 +1,6 @@
 """The flow of a contract → the draft of its record, part by part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import chain
@@ -76,16 +76,26 @@ def load_wording() -> None:
     likeness("", "")
 
 
-def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None) -> Parsed:
-    """Return the draft of the whole record, without `document.id` and `fichier`."""
+def parse_contrat(
+    flow: Flow,
+    metadata: Metadata,
+    wording: Labels | None = None,
+    announce: Callable[[Draft], None] = lambda actions: None,
+) -> Parsed:
+    """Return the draft of the whole record, without `document.id` and `fichier`.
+
+    `announce` is handed what can be worked on meanwhile, once and as soon as it is read: the draft
+    of a record of sigles and contracts, these complete but for what they say of themselves.
+    """
     wording = wording or shipped_labels()
     labels = wording.fiche
     span = range(*sommaire_span(flow))
     found = find_articles(flow, span)
     genre = read_genre(flow, len(found), metadata.producer)
     if genre.value in PRESS:
-        return _parse_press(flow, genre, metadata, wording)
+        return _parse_press(flow, genre, metadata, wording, announce)
     if genre.value == "inconnu":
+        announce({"sigles": [], "contrats": []})
         return _parse_unknown(flow, genre, metadata, span)
     body = [e for i, e in enumerate(flow.elements) if i not in span]
     lines, plan_tables = _plan(body, wording)
@@ -110,12 +120,7 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
     articles = parse_articles(flow, found)
     within = range(found[0].start, found[-1].end) if found else None
     signature, signataires = parse_signature(flow), parse_signataires(flow, span)
-    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer, genre)
-    identite = parse_identite(flow, metadata.title, known)
-    titre = identite.pop("titre")
-    del identite["genre"]
     contrat: dict[str, Draft] = {
-        **identite,
         "signataires": signataires,
         "instances": [_split_members(instance) for instance in parse_instances(flow, within)],
         "partenaires": _partenaires(flow, span, fiches),
@@ -124,11 +129,17 @@ def parse_contrat(flow: Flow, metadata: Metadata, wording: Labels | None = None)
         "plan_actions": [line.as_draft() for line in lines],
         "fiches_action": drafts,
     }
+    sigles = parse_sigles(flow, span)
+    announce({"sigles": sigles, "contrats": [contrat]})
+    known = Known(len(articles), _mapping(signature), signataires, span, metadata.producer, genre)
+    identite = parse_identite(flow, metadata.title, known)
+    titre = identite.pop("titre")
+    del identite["genre"]
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": titre},
-        "contrats": [contrat],
+        "contrats": [{**identite, **contrat}],
         "sommaire": parse_sommaire(flow),
-        "sigles": parse_sigles(flow, span),
+        "sigles": sigles,
     }
     unplaced = [(i, text) for i, fiche in enumerate(fiches) for text in fiche.unplaced]
     has_text = any(page.words for page in flow.pages)
@@ -160,11 +171,18 @@ def _parse_unknown(flow: Flow, genre: Sourced, metadata: Metadata, span: range) 
     return Parsed(draft, has_text=any(page.words for page in flow.pages), sommaire=span)
 
 
-def _parse_press(flow: Flow, genre: Sourced, metadata: Metadata, wording: Labels) -> Parsed:
+def _parse_press(
+    flow: Flow,
+    genre: Sourced,
+    metadata: Metadata,
+    wording: Labels,
+    announce: Callable[[Draft], None],
+) -> Parsed:
     """The draft of a press release or a web page."""
     from extractor.parsers.presse import parse_article  # its patterns are compiled for it alone
 
     article = parse_article(flow, str(genre.value), wording)
+    announce({"sigles": [], "contrats": article.contrats})
     draft: dict[str, Draft] = {
         "document": {"genre": genre, "titre": article.titre or metadata.title or None},
         "contrats": article.contrats,

@@ -1,30 +1,64 @@
-"""The PDFium functions that are called once per word or path, bound for cheap calls.
+"""The functions of PDFium that reading needs, bound for cheap calls to the library of pypdfium2.
 
 pypdfium2's own bindings release the GIL and convert arguments on each call, which costs more than
-the functions themselves; `PYFUNCTYPE` on the same addresses keeps the GIL (PDFium is not
-thread-safe anyway) and takes plain integers as pointers.
+the functions themselves, and load all of PDFium's, as long as five pages take to read. `PyDLL`
+keeps the GIL (PDFium is not thread-safe anyway); handles are plain integers, 0 when null.
 """
 
 import ctypes
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
-import pypdfium2_raw as raw
-
 _P, _I, _F, _Z = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_size_t
+_L, _S = ctypes.c_ulong, ctypes.c_char_p
+
+
+def _library() -> ctypes.PyDLL:
+    """PDFium as pypdfium2 ships it: libpdfium.so, libpdfium.dylib or pdfium.dll."""
+    package = find_spec("pypdfium2_raw")
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    (folder,) = package.submodule_search_locations
+    return ctypes.PyDLL(str(next(Path(folder).glob("*pdfium.[sd]*"))))
+
+
+_PDFIUM = _library()
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)((name, _PDFIUM))
 
 
-def address_of(handle: Any) -> int:
-    """The address behind a pypdfium2 raw handle; 0 when it is null."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+class Rect(ctypes.Structure):
+    """`FS_RECTF`."""
+
+    _fields_ = (("left", _F), ("top", _F), ("right", _F), ("bottom", _F))
 
 
+ERROR_PASSWORD = 4
+"""`FPDF_ERR_PASSWORD`."""
+
+_bind("FPDF_InitLibrary", None)()
+
+document_open = _bind("FPDF_LoadMemDocument64", _Z, _S, _Z, _S)
+document_close = _bind("FPDF_CloseDocument", None, _P)
+document_error = _bind("FPDF_GetLastError", _L)
+document_pages = _bind("FPDF_GetPageCount", _I, _P)
+document_text = _bind("FPDF_GetMetaText", _L, _P, _S, _P, _L)
+page_open = _bind("FPDF_LoadPage", _Z, _P, _I)
+page_close = _bind("FPDF_ClosePage", None, _P)
+page_width = _bind("FPDF_GetPageWidthF", _F, _P)
+page_height = _bind("FPDF_GetPageHeightF", _F, _P)
+page_box = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
+page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
+link_next = _bind("FPDFLink_Enumerate", _I, _P, _P, _P)
+link_action = _bind("FPDFLink_GetAction", _Z, _P)
+link_box = _bind("FPDFLink_GetAnnotRect", _I, _P, _P)
+action_address = _bind("FPDFAction_GetURIPath", _L, _P, _P, _P, _L)
+text_open = _bind("FPDFText_LoadPage", _Z, _P)
+text_close = _bind("FPDFText_ClosePage", None, _P)
 text_count = _bind("FPDFText_CountChars", _I, _P)
 text_all = _bind("FPDFText_GetText", _I, _P, _I, _I, _P)
 text_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)

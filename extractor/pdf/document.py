@@ -1,22 +1,15 @@
-"""A PDF opened with PDFium: `open_pdf` → a document whose pages can be read one at a time.
-
-Only the bindings of pypdfium2 are loaded here: its helpers take as long to load as five pages to
-read, and serve where pages are drawn.
-"""
+"""A PDF opened with PDFium: `open_pdf` → a document whose pages can be read one at a time."""
 
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pypdfium2_raw as raw
-
 from extractor.errors import DamagedPdf, EncryptedPdf, ExtractionError, MissingFile, NotAPdf
+from extractor.pdf import calls
 
 # "%PDF-" may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 HEADER_WINDOW = 1024
-
-raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
 
 
 class Pdf:
@@ -25,23 +18,23 @@ class Pdf:
     def __init__(self, data: bytes) -> None:
         self.data = data
         """PDFium reads from these bytes as long as the document is open."""
-        self.raw = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        self.handle: int = calls.document_open(data, len(data), None)
 
     def __len__(self) -> int:
-        count: int = raw.FPDF_GetPageCount(self.raw)
+        count: int = calls.document_pages(self.handle)
         return max(count, 0)
 
     def metadata(self, key: str) -> str:
         """What the document says of itself under `key`, or ""."""
         name = key.encode() + b"\0"
-        size = raw.FPDF_GetMetaText(self.raw, name, None, 0)
+        size = calls.document_text(self.handle, name, None, 0)
         buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_GetMetaText(self.raw, name, buffer, size)
+        calls.document_text(self.handle, name, buffer, size)
         return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
 
     def close(self) -> None:
         """Free what PDFium holds of it."""
-        raw.FPDF_CloseDocument(self.raw)
+        calls.document_close(self.handle)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -68,14 +61,14 @@ def open_pdf(data: bytes, name: str) -> Iterator[Pdf]:
     document = Pdf(data)
     try:
         if not len(document):
-            raise _refusal(name, raw.FPDF_GetLastError())
+            raise _refusal(name, calls.document_error())
         yield document
     finally:
         document.close()
 
 
 def _refusal(name: str, code: int) -> ExtractionError:
-    if code == raw.FPDF_ERR_PASSWORD:
+    if code == calls.ERROR_PASSWORD:
         return EncryptedPdf(name, "protected by a password", "remove the password and try again")
     return DamagedPdf(name, "truncated or damaged PDF", "fetch it again")
 

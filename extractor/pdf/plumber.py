@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any
 
 import pdfplumber
-import pypdfium2_raw as raw
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT
 from pdfplumber.page import Page as PlumberPage
@@ -27,7 +26,7 @@ from extractor.pdf import calls
 from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.paths import SubPath, is_rectangle, read_sub_paths
-from extractor.pdf.read import read_frame as read_frame
+from extractor.pdf.read import open_page, read_frame
 from extractor.pdf.text import LINE_HYPHENS, page_text
 
 Object = dict[str, Any]
@@ -156,23 +155,17 @@ def _closing(pages: Sequence[PlumberPage]) -> Iterator[PlumberPage]:
 
 def pdfium_to_plumber(document: Pdf, number: int) -> PdfiumPage:
     """Read one page (from 1) with PDFium into a pdfplumber page."""
-    handle = raw.FPDF_LoadPage(document.raw, number - 1)
-    if not handle:
-        return PdfiumPage(number, Frame(0, 0, 0, 0, 0), {})
-    textpage = raw.FPDFText_LoadPage(handle)
-    try:
+    with open_page(document, number - 1) as (handle, text):
+        if not handle:
+            return PdfiumPage(number, Frame(0, 0, 0, 0, 0), {})
         frame = read_frame(handle)
         objects: dict[str, list[Object]] = {"char": [], "line": [], "rect": [], "curve": []}
-        for path in read_sub_paths(calls.address_of(handle)):
+        for path in read_sub_paths(handle):
             shape = _shape(path, frame, number)
             objects[shape["object_type"]].append(shape)
-        if textpage:
-            objects["char"] = list(_characters(calls.address_of(textpage), frame, number))
+        if text:
+            objects["char"] = list(_characters(text, frame, number))
         return PdfiumPage(number, frame, objects)
-    finally:
-        if textpage:
-            raw.FPDFText_ClosePage(textpage)
-        raw.FPDF_ClosePage(handle)
 
 
 def characters_to_words(turn: int, characters: list[Object]) -> list[Object]:

@@ -1,11 +1,10 @@
 """One page of a PDF, read with PDFium in bulk: words, edges, fills, pictures, links, tags."""
 
-import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from ctypes import byref
 
-import pypdfium2_raw as raw
-
-from extractor.pdf.calls import address_of, object_count, text_count
+from extractor.pdf import calls
 from extractor.pdf.document import Pdf
 from extractor.pdf.geometry import Frame
 from extractor.pdf.links import read_links
@@ -42,41 +41,52 @@ def read_page(document: Pdf, index: int, styles: Styles, goes_on: bool = True) -
     `styles` remembers those of the document; `goes_on`: whether a table may go on here
     from the page before, so that its tags are worth reading (half a millisecond a page).
     """
-    handle = raw.FPDF_LoadPage(document.raw, index)
-    if not handle:
-        return lost_page(index + 1, Loss.DAMAGED)
-    textpage = raw.FPDFText_LoadPage(handle)
-    try:
-        if textpage and text_count(address_of(textpage)) > MAX_CHARACTERS:
+    with open_page(document, index) as (handle, text):
+        if not handle:
+            return lost_page(index + 1, Loss.DAMAGED)
+        try:
+            return _read_opened(document, index + 1, handle, text, styles, goes_on)
+        except TooComplex:
             return lost_page(index + 1, Loss.COMPLEX)
-        frame = read_frame(handle)
-        drawing = read_drawing(address_of(handle), frame)
-        words = (
-            read_words(address_of(textpage), index + 1, frame, drawing.verticals, styles)
-            if textpage
-            else ()
-        )
-        height = raw.FPDF_GetPageHeightF(handle)
-        return Page(
-            index + 1,
-            raw.FPDF_GetPageWidthF(handle),
-            height,
-            frame.rotation,
-            words,
-            drawing.horizontals,
-            drawing.verticals,
-            drawing.fills,
-            drawing.images,
-            read_links(document.raw, handle, frame),
-            read_tags(address_of(handle)) if _may_cut_a_table(drawing, height, goes_on) else {},
-            loss=Loss.NONE if words or object_count(address_of(handle)) else Loss.UNSURE,
-        )
-    except TooComplex:
-        return lost_page(index + 1, Loss.COMPLEX)
+
+
+def _read_opened(
+    document: Pdf, number: int, handle: int, text: int, styles: Styles, goes_on: bool
+) -> Page:
+    if text and calls.text_count(text) > MAX_CHARACTERS:
+        raise TooComplex
+    frame = read_frame(handle)
+    drawing = read_drawing(handle, frame)
+    words = read_words(text, number, frame, drawing.verticals, styles) if text else ()
+    height = calls.page_height(handle)
+    return Page(
+        number,
+        calls.page_width(handle),
+        height,
+        frame.rotation,
+        words,
+        drawing.horizontals,
+        drawing.verticals,
+        drawing.fills,
+        drawing.images,
+        read_links(document.handle, handle, frame),
+        read_tags(handle) if _may_cut_a_table(drawing, height, goes_on) else {},
+        loss=Loss.NONE if words or calls.object_count(handle) else Loss.UNSURE,
+    )
+
+
+@contextmanager
+def open_page(document: Pdf, index: int) -> Iterator[tuple[int, int]]:
+    """The handles of a page (`index` from 0) and of its text; 0 where PDFium cannot load it."""
+    handle = calls.page_open(document.handle, index)
+    text = calls.text_open(handle) if handle else 0
+    try:
+        yield handle, text
     finally:
-        if textpage:
-            raw.FPDFText_ClosePage(textpage)
-        raw.FPDF_ClosePage(handle)
+        if text:
+            calls.text_close(text)
+        if handle:
+            calls.page_close(handle)
 
 
 def _may_cut_a_table(drawing: Drawing, height: float, goes_on: bool) -> bool:
@@ -92,10 +102,8 @@ def _reaches(horizontals: Sequence[Rule], height: float) -> bool:
     return any(rule.position > LOW * height for rule in horizontals)
 
 
-def read_frame(handle: object) -> Frame:
+def read_frame(handle: int) -> Frame:
     """The visible box: CropBox within MediaBox, both possibly inherited."""
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
-    return Frame(
-        box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4 * 90
-    )
+    box = calls.Rect()
+    calls.page_box(handle, byref(box))
+    return Frame(box.left, box.bottom, box.right, box.top, calls.page_rotation(handle) % 4 * 90)

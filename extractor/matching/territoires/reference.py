@@ -1,19 +1,16 @@
 """The official reference, loaded once when first asked: columns of codes, names and keys."""
 
-import gzip
-import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
 from extractor.matching.territoires.noms import (
     core_of,
     initials,
     key_of,
-    names_of,
     wording,
 )
 
@@ -22,6 +19,8 @@ Type = Literal[
 ]
 
 
+BETWEEN = "|"
+"""Stands between the values of a column."""
 GROUPS = ("cc", "ca", "cu", "metropole", "ept")
 """Types of groups of communes."""
 Key = TypeVar("Key")
@@ -69,28 +68,30 @@ class Epci(NamedTuple):
 class Table:
     """Columns of one part of the reference; one is split when it is first asked for."""
 
-    def __init__(self, columns: dict[str, str]) -> None:
-        self._texts = columns
+    def __init__(self, data: Mapping[str, str], part: str) -> None:
+        self._texts = data
+        self._part = part
         self._columns: dict[str, list[str]] = {}
 
     def __getitem__(self, name: str) -> list[str]:
         column = self._columns.get(name)
         if column is None:
-            column = self._columns[name] = self._texts[name].split("\n")
+            text = self._texts[f"{self._part}.{name}"]
+            column = self._columns[name] = text.split(BETWEEN)
         return column
 
 
 class Reference:
     """Communes, groups of communes, departments and regions, found by key or code."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, str]) -> None:
         self.source = f"{data['paquet']} {data['version']}, {data['millesime']}"
-        self._communes = Table(data["communes"])
-        self._anciennes = Table(data["anciennes"])
-        self._epci = Table(data["epci"])
-        self._departements = Table(data["departements"])
-        self._regions = Table(data["regions"])
-        self._debuts: str = data["debuts"]
+        self._communes = Table(data, "communes")
+        self._anciennes = Table(data, "anciennes")
+        self._epci = Table(data, "epci")
+        self._departements = Table(data, "departements")
+        self._regions = Table(data, "regions")
+        self._debuts = data["debuts"]
 
     def communes_named(self, key: str) -> list[int]:
         """Rows of the communes of a name; [] for none."""
@@ -116,7 +117,7 @@ class Reference:
     @cached_property
     def first_words(self) -> frozenset[str]:
         """The words that names of territories begin with, also after an article."""
-        return frozenset(self._debuts.split("\n"))
+        return frozenset(self._debuts.split(BETWEEN))
 
     def commune(self, row: int, score: float = 1.0) -> Candidate:
         """The commune of a row."""
@@ -185,7 +186,7 @@ class Reference:
     @cached_property
     def groups(self) -> list[Epci]:
         """The groups of communes: EPCI and, in Grand Paris, EPT."""
-        names = ("code", "type", "reste", "sortes", "centre")
+        names = ("code", "type", "sortes", "cles", "coeur", "centre")
         rows = zip(*(self._epci[name] for name in names), strict=True)
         return [_epci(position, *row) for position, row in enumerate(rows)]
 
@@ -258,20 +259,29 @@ class Reference:
 def load_territoires() -> None:
     """Load what every search needs, before the first document asks for it."""
     data = reference()
+    data.commune(0)
     for table in ("_earlier_rows", "by_core", "by_key", "first_words"):
         getattr(data, table)
 
 
 @cache
 def reference() -> Reference:
-    """Load the packed reference; some fifty milliseconds."""
-    packed = files("extractor.data").joinpath("territoires.json.gz").read_bytes()
-    return Reference(json.loads(gzip.decompress(packed)))
+    """Load the packed reference."""
+    return Reference(read_columns())
 
 
-def _epci(position: int, code: str, kind: str, reste: str, sortes: str, centre: str) -> Epci:
+def read_columns() -> dict[str, str]:
+    """The lines of the data file: name of a column, its values; plain text loads fastest."""
+    text = files("extractor.data").joinpath("territoires.txt").read_text("utf-8")
+    lines = (line.partition("\t") for line in text.split("\n") if line)
+    return {name: values for name, _, values in lines}
+
+
+def _epci(
+    position: int, code: str, kind: str, sortes: str, cles: str, coeur: str, centre: str
+) -> Epci:
     kinds = frozenset((kind, *sortes.split())) - {"epci", "pays"}
-    return Epci(code, position, kinds, names_of(reste), core_of(reste), centre)
+    return Epci(code, position, kinds, tuple(cles.split("/")), tuple(coeur.split()), centre)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:

@@ -10,8 +10,9 @@ UV_ENV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=
 
 DEMO := cls-lisieux-normandie-2025-2029
 SCHEMA := schema/cls-record-1.0.schema.json
+TABLES := schema/tables/1.0
 
-.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract clean
+.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract libreoffice clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) tesseract
@@ -19,7 +20,7 @@ demo: $(READY) tesseract
 	$(BIN)/cls-extractor extract corpus/pdf/$(DEMO).pdf --stats --indent 2 -o build/$(DEMO).json
 	@$(BIN)/python -c "$$SUMMARY" build/$(DEMO).json
 
-test: $(READY) tesseract
+test: $(READY) tesseract libreoffice
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,6 +45,7 @@ format: $(READY)
 schema: $(READY)
 	$(BIN)/cls-extractor schema > $(SCHEMA).new
 	mv $(SCHEMA).new $(SCHEMA)
+	$(BIN)/cls-extractor schema --tables $(TABLES)
 
 evaluate: $(READY)
 	$(BIN)/cls-extractor evaluate corpus/pdf gold
@@ -60,19 +62,26 @@ variety: $(READY)
 # Tesseract reads scanned pages. Where it cannot be installed (no Debian, no rights, no network), other pages are read
 # all the same, and the tests that need it say that they are skipped.
 tesseract:
-	@tesseract --list-langs 2>&1 | grep -qx fra || sh -c "$$INSTALL_TESSERACT" >/dev/null 2>&1 || \
+	@tesseract --list-langs 2>&1 | grep -qx fra || \
+	  sh -c "$$INSTALL" install tesseract-ocr tesseract-ocr-fra >/dev/null 2>&1 || \
 	  echo "note: Tesseract with French data (Debian: tesseract-ocr-fra) is not installed: scans are not read" >&2
+
+# A test opens the workbooks of `export` in LibreOffice; nothing else needs it.
+libreoffice:
+	@[ -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so" ] || \
+	  sh -c "$$INSTALL" install libreoffice-calc-nogui >/dev/null 2>&1 || \
+	  echo "note: LibreOffice (Debian: libreoffice-calc-nogui) is not installed: no test opens workbooks in it" >&2
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-define INSTALL_TESSERACT
+define INSTALL
 as_root=; [ "$$(id -u)" = 0 ] || as_root='sudo -n'
 apt="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=60 -o Acquire::http::Timeout=20"
-install="$$apt install --no-install-recommends tesseract-ocr tesseract-ocr-fra"
+install="$$apt install --no-install-recommends $$*"
 $$install || { $$apt update && $$install; }
 endef
-export INSTALL_TESSERACT
+export INSTALL
 
 define SUMMARY
 import json, sys

@@ -92,3 +92,27 @@ class RefusedRecord(ExtractionError):
     """The database refuses what one document became; the next one may still be saved."""
 
     code = "store-refused"
+
+
+class BadFilter(ExtractionError):
+    """A filter of an export is not understood: no period, a theme that the vocabulary lacks."""
+
+    code = "filter"
+
+
+class BadPlace(ExtractionError):
+    """An export cannot be written where it should: something else stands there."""
+
+    code = "place"
+
+
+class MissingLibrary(ExtractionError):
+    """A format needs a package that is not installed."""
+
+    code = "library"
+
+
+class BadCatalogue(ExtractionError):
+    """A catalogue cannot be made: who publishes, or what, is not said."""
+
+    code = "catalogue"

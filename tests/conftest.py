@@ -120,3 +120,12 @@ def make_postgres(folder: str) -> str:
         connection.execute(f"CREATE SCHEMA {name}")
     path = f"-csearch_path%3D{name}"
     return f"postgresql+psycopg://postgres@/postgres?host={folder}&options={path}"
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Store"]:
+    """A store that tests only read: the corpus, read by the pipeline (`tests/exports.py`)."""
+    from tests.exports import fill
+
+    with fill(str(tmp_path_factory.mktemp("store") / "corpus.db")) as store:
+        yield store

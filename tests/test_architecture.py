@@ -35,7 +35,7 @@ LAYERS = [
         "extractor.inspection",
         "extractor.store",
     },
-    {"extractor.batch"},
+    {"extractor.batch", "extractor.exporters", "extractor.validation"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -53,7 +53,13 @@ DOORS = {
     "pdfminer": {"extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
-    "pydantic_core": {"extractor.pipeline", "extractor.schema", "models"},
+    "pyarrow": {"extractor.exporters.parquet"},
+    "pydantic_core": {
+        "extractor.pipeline",
+        "extractor.schema",
+        "extractor.validation",
+        "models",
+    },
     "pypdfium2": {"extractor.inspection", "extractor.pdf.scan"},
     "pypdfium2_raw": {"extractor.inspection"},
     "pytesseract": {"extractor.pdf.scan.engine"},
@@ -62,6 +68,7 @@ DOORS = {
     "spacy": {"extractor.matching"},
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},
+    "xlsxwriter": {"extractor.exporters.workbook"},
 }
 HEAVY = [
     "alembic",
@@ -70,10 +77,12 @@ HEAVY = [
     "sqlalchemy",
     "pdfplumber",
     "pdfminer",
+    "pyarrow",
     "spacy",
     "pandas",
     "cv2",
     "pytesseract",
+    "xlsxwriter",
 ]
 
 

@@ -18,7 +18,9 @@ COMMANDS = {
     "explain": "Tell where a value was read, and what decided about it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
     "evaluate": "Score the records of a corpus against its gold.",
-    "schema": "Print the JSON Schema of a record.",
+    "export": "Write documents of a database as json, csv, xlsx, parquet…",
+    "schema": "Print the JSON Schema of a record, or the Table Schemas of exports.",
+    "validate": "Check records made elsewhere against the schema.",
     "glossary": "Look a name or a sigle up in the glossaries, or check a file.",
     "territory": "Look names of territories up in the official reference.",
 }

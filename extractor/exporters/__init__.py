@@ -1,0 +1,1 @@
+"""Documents of a store → files for other programs and people, one module per format."""

@@ -35,7 +35,7 @@ LAYERS = [
         "extractor.inspection",
         "extractor.store",
     },
-    {"extractor.batch", "extractor.exporters", "extractor.validation"},
+    {"extractor.batch", "extractor.compare", "extractor.exporters", "extractor.validation"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -43,13 +43,17 @@ RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 # Third-party library → the only parts that may import it.
 DOORS = {
     "PIL": {"extractor.inspection"},
+    "Stemmer": {"extractor.compare.similaires"},
     "alembic": {"extractor.store"},
     "camelot": {"extractor.layout"},
     "click": {"extractor.cli"},
     "cv2": {"extractor.pdf.scan"},
     "distributed": {"extractor.batch.cluster"},
     "fsspec": {"extractor.batch.remote"},
-    "numpy": {"extractor.matching.approach", "extractor.pdf"},
+    "jinja2": {"extractor.compare.report"},
+    "markupsafe": {"extractor.compare.report"},
+    "numpy": {"extractor.compare", "extractor.matching.approach", "extractor.pdf"},
+    "openpyxl": {"extractor.compare.writers"},
     "pdfminer": {"extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
     "pydantic": {"extractor.schema", "models"},
@@ -65,6 +69,7 @@ DOORS = {
     "pytesseract": {"extractor.pdf.scan.engine"},
     "rapidfuzz": {"extractor.matching"},
     "rich": {"extractor.cli"},
+    "scipy": {"extractor.compare"},
     "spacy": {"extractor.matching"},
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},

@@ -36,6 +36,7 @@ LAYERS = [
         "extractor.store",
     },
     {"extractor.batch", "extractor.compare", "extractor.exporters", "extractor.validation"},
+    {"extractor.service"},
     {"extractor.cli"},
 ]
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -50,13 +51,13 @@ DOORS = {
     "cv2": {"extractor.pdf.scan"},
     "distributed": {"extractor.batch.cluster"},
     "fsspec": {"extractor.batch.remote"},
-    "jinja2": {"extractor.compare.report"},
-    "markupsafe": {"extractor.compare.report"},
+    "jinja2": {"extractor.compare.report", "extractor.service.pages"},
+    "markupsafe": {"extractor.compare.report", "extractor.service.pages"},
     "numpy": {"extractor.compare", "extractor.matching.approach", "extractor.pdf"},
     "openpyxl": {"extractor.compare.writers"},
     "pdfminer": {"extractor.pdf"},
     "pdfplumber": {"extractor.pdf"},
-    "pydantic": {"extractor.schema", "models"},
+    "pydantic": {"extractor.schema", "extractor.service", "models"},
     "pyarrow": {"extractor.exporters.parquet"},
     "pydantic_core": {
         "extractor.pipeline",
@@ -74,6 +75,12 @@ DOORS = {
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},
     "xlsxwriter": {"extractor.exporters.workbook"},
+    "fastapi": {"extractor.service"},
+    "starlette": {"extractor.service"},
+    "uvicorn": {"extractor.service.server"},
+    "python_multipart": {"extractor.service.uploads"},
+    "prometheus_client": {"extractor.service.metrics"},
+    "pydantic_settings": {"extractor.service.settings"},
 }
 HEAVY = [
     "alembic",

@@ -1,0 +1,35 @@
+"""The server: the application on a port, until SIGTERM."""
+
+import uvicorn
+
+from extractor.service.app import create_app
+from extractor.service.logs import set_up, tell
+from extractor.service.settings import Settings
+
+BACKLOG = 512
+IDLE = 30
+"""Seconds for which a connection is kept."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until asked to stop; requests and readings under way then end, or go back.
+
+    Raises `BadStore` and `OSError` before the first request.
+    """
+    set_up()
+    config = uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=int(settings.grace_seconds),
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
+        h11_max_incomplete_event_size=1 << 16,
+    )
+    tell("starting", host=settings.host, port=settings.port, auth=settings.needs_token)
+    uvicorn.Server(config).run()

@@ -1,0 +1,80 @@
+"""What the operations of the service share: settings, the store, files, processes."""
+
+import asyncio
+import math
+import os
+from dataclasses import dataclass, field
+
+from fastapi import Request
+
+from extractor.service.chore_pool import ChorePool
+from extractor.service.files import Files
+from extractor.service.metrics import Metrics
+from extractor.service.security import Access
+from extractor.service.settings import Settings
+from extractor.service.supervisor import Supervisor
+from extractor.store import queue
+from extractor.store.store import Store, open_store
+
+CONNECTIONS = 8
+"""To the database; threads share them."""
+DRAWING, DRAWINGS_WAITING = 2, 200
+HEAVY, HEAVY_WAITING = 1, 8
+"""Exports and comparisons at once, and how many may wait."""
+LONGEST_RETRY = 120
+
+
+@dataclass
+class Service:
+    """One server."""
+
+    settings: Settings
+    store: Store
+    files: Files
+    access: Access
+    metrics: Metrics
+    supervisor: Supervisor | None
+    drawing: ChorePool
+    heavy: ChorePool
+    uploads: int = 0
+    """Being received."""
+    stopping: bool = False
+    state_at: tuple[float, str] = field(default=(float("-inf"), ""))
+
+    def retry_after(self, tasks_before: int) -> int:
+        """Seconds until a document is read before which so many wait."""
+        mean = queue.mean_seconds(self.store) or 1.0
+        seconds = mean * (tasks_before + 1) / max(1, self.settings.readers)
+        return min(LONGEST_RETRY, max(1, math.ceil(seconds)))
+
+    def call_worker(self) -> None:
+        """Tell it that something waits."""
+        if self.supervisor is not None:
+            self.supervisor.call()
+
+    async def close(self) -> None:
+        """End all processes."""
+        await asyncio.gather(self.drawing.close(), self.heavy.close())
+        self.store.close()
+
+
+def open_service(settings: Settings) -> Service:
+    """Open the store and the folder; raises `BadStore`, `OSError`. No process is started yet."""
+    os.makedirs(settings.data, mode=0o700, exist_ok=True)
+    store = open_store(settings.db.get_secret_value(), CONNECTIONS)
+    return Service(
+        settings,
+        store,
+        Files(settings.data, settings.max_bytes),
+        Access(settings, store),
+        Metrics(store),
+        Supervisor(settings) if settings.readers else None,
+        ChorePool(DRAWING, DRAWINGS_WAITING),
+        ChorePool(HEAVY, HEAVY_WAITING),
+    )
+
+
+def service_of(request: Request) -> Service:
+    """The dependency that gives the service to an operation."""
+    service: Service = request.app.state.service
+    return service

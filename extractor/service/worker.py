@@ -76,7 +76,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stop())
         with Pool(self.options, self.settings.limits) as pool:
-            tell("worker-ready", readers=self.settings.readers)
+            tell("worker-ready", readers=self.settings.readers, pid=os.getpid())
             while self._goes_on(pool):
                 self._tend(pool)
                 self._take(pool)

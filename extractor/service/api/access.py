@@ -30,7 +30,7 @@ def read_session(
     "/v1/session",
     status_code=status.HTTP_204_NO_CONTENT,
     response_class=Response,
-    responses=responses(),
+    responses=responses("bad-request"),
 )
 async def open_session(
     body: models.SessionRequest,

@@ -36,7 +36,6 @@ Words = Annotated[
     Query(
         min_length=1,
         max_length=200,
-        pattern=r"\w",
         description="Words of the title or name, whatever their case and accents.",
         examples=["sante mentale"],
     ),
@@ -46,7 +45,6 @@ Territoire = Annotated[
     Query(
         min_length=1,
         max_length=200,
-        pattern=r"\w",
         description="INSEE, SIREN or département code, or words of the name.",
         examples=["14366", "lisieux"],
     ),

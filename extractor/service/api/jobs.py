@@ -43,11 +43,10 @@ BODY = {
                         "type": "array",
                         "minItems": 1,
                         "description": "PDF files, one part each.",
-                        "items": {"type": "string", "contentMediaType": "application/pdf"},
+                        "items": {"type": "string", "format": "binary"},
                     }
                 },
             },
-            "encoding": {FIELD: {"contentType": "application/pdf"}},
         }
     },
 }

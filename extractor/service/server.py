@@ -1,5 +1,7 @@
 """The server: the application on a port, until SIGTERM."""
 
+import signal
+
 import uvicorn
 
 from extractor.service.app import create_app
@@ -32,4 +34,6 @@ def serve(settings: Settings) -> None:
         h11_max_incomplete_event_size=1 << 16,
     )
     tell("starting", host=settings.host, port=settings.port, auth=settings.needs_token)
+    for number in (signal.SIGTERM, signal.SIGINT):  # it raises them again when all is done
+        signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run()

@@ -75,6 +75,7 @@ DOORS = {
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},
     "xlsxwriter": {"extractor.exporters.workbook"},
+    "anyio": {"extractor.service"},
     "fastapi": {"extractor.service"},
     "starlette": {"extractor.service"},
     "uvicorn": {"extractor.service.server"},

@@ -29,7 +29,7 @@ def fill(url: str, *paths: str) -> None:
     """Save documents by hand."""
     with open_store(url) as store:
         for path in paths:
-            store.save(source_of(path), SETTINGS, make_outcome(path), AT)
+            store.save(source_of(path), SETTINGS, make_outcome(path), datetime.now(UTC))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The server: the application on a port, until SIGTERM."""
 
 import signal
+import sys
 
 import uvicorn
 
@@ -9,6 +10,8 @@ from extractor.service.logs import set_up, tell
 from extractor.service.settings import Settings
 
 BACKLOG = 512
+SWITCH = 0.001
+"""Seconds after which a thread that computes lets the others go on."""
 IDLE = 30
 """Seconds for which a connection is kept."""
 
@@ -33,6 +36,7 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.proxies,
         h11_max_incomplete_event_size=1 << 16,
     )
+    sys.setswitchinterval(SWITCH)
     tell("starting", host=settings.host, port=settings.port, auth=settings.needs_token)
     for number in (signal.SIGTERM, signal.SIGINT):  # it raises them again when all is done
         signal.signal(number, lambda *_: None)

@@ -3,10 +3,16 @@
 import asyncio
 import math
 import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
+from extractor.service.cache import Cache
 from extractor.service.chore_pool import ChorePool
 from extractor.service.files import Files
 from extractor.service.metrics import Metrics
@@ -22,6 +28,14 @@ DRAWING, DRAWINGS_WAITING = 2, 200
 HEAVY, HEAVY_WAITING = 1, 8
 """Exports and comparisons at once, and how many may wait."""
 LONGEST_RETRY = 120
+KEPT = 96 << 20
+"""Bytes of answers."""
+WRITING, RECEIVING = 2, 4
+"""Threads that write into the database, and into files: they may wait for the disk or for a lock,
+and reads must not wait behind them."""
+REMEMBERED = 5.0
+"""Seconds for which the mean time of reading is not asked again."""
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -39,11 +53,24 @@ class Service:
     uploads: int = 0
     """Being received."""
     stopping: bool = False
-    state_at: tuple[float, str] = field(default=(float("-inf"), ""))
+    cache: Cache = field(default_factory=partial(Cache, KEPT))
+    """Records and lists."""
+    receiving: CapacityLimiter = field(default_factory=partial(CapacityLimiter, RECEIVING))
+    _writing: CapacityLimiter = field(default_factory=partial(CapacityLimiter, WRITING))
+    _mean: tuple[float, float] = (float("-inf"), 1.0)
+    """When the mean time was asked, and what it was."""
+
+    async def write(self, function: Callable[..., Result], *given: object) -> Result:
+        """Call a function that writes into the store, given first, in a thread."""
+        call = partial(function, self.store, *given)
+        return await to_thread.run_sync(call, limiter=self._writing)
 
     def retry_after(self, tasks_before: int) -> int:
         """Seconds until a document is read before which so many wait."""
-        mean = queue.mean_seconds(self.store) or 1.0
+        at, mean = self._mean
+        if time.monotonic() - at > REMEMBERED:
+            mean = queue.mean_seconds(self.store) or 1.0
+            self._mean = (time.monotonic(), mean)
         seconds = mean * (tasks_before + 1) / max(1, self.settings.readers)
         return min(LONGEST_RETRY, max(1, math.ceil(seconds)))
 

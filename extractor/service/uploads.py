@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from extractor.service.files import Files, Incoming, NotAPdf, TooLarge
@@ -128,7 +128,7 @@ class Form:
 
 
 async def receive(
-    request: Request, files: Files, settings: Settings
+    request: Request, files: Files, settings: Settings, threads: CapacityLimiter
 ) -> tuple[list[Upload], dict[str, str]]:
     """Take the files of a request, and its other fields; raises `Refused`."""
     form = _open_form(request, files, settings)
@@ -138,10 +138,10 @@ async def receive(
             async for chunk in request.stream():
                 block += chunk
                 if len(block) >= BLOCK:
-                    await run_in_threadpool(form.write, bytes(block))
+                    await to_thread.run_sync(form.write, bytes(block), limiter=threads)
                     block.clear()
-            await run_in_threadpool(form.write, bytes(block))
-            return await run_in_threadpool(form.finish), form.fields
+            await to_thread.run_sync(form.write, bytes(block), limiter=threads)
+            return await to_thread.run_sync(form.finish, limiter=threads), form.fields
     except TimeoutError:
         raise Refused("too-slow", f"not whole after {settings.upload_seconds:g} s") from None
     except ClientDisconnect:
@@ -149,7 +149,7 @@ async def receive(
     except OSError:
         raise Refused("disk-full", "the file could not be kept: try later", 60) from None
     finally:
-        await run_in_threadpool(form.discard)  # what was finished has moved on
+        await to_thread.run_sync(form.discard, limiter=threads)  # what was finished has moved on
 
 
 def _open_form(request: Request, files: Files, settings: Settings) -> Form:

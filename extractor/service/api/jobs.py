@@ -89,7 +89,7 @@ async def upload_documents(
     await _check_room(service, principal)
     service.uploads += 1
     try:
-        uploads, _ = await receive(request, service.files, service.settings)
+        uploads, _ = await receive(request, service.files, service.settings, service.receiving)
     finally:
         service.uploads -= 1
     service.metrics.uploaded.inc(sum(upload.size for upload in uploads))
@@ -106,7 +106,7 @@ async def order(
     """Make a job, and the answer that tells of it."""
     made = Order(secrets.token_hex(16), principal.id, uploads, datetime.now(UTC), key, force)
     try:
-        job, _ = await run_in_threadpool(queue.enqueue, service.store, made, service.settings.queue)
+        job, _ = await service.write(queue.enqueue, made, service.settings.queue)
     except QueueFull as full:
         raise await _queue_full(service, full.waiting) from None
     except KeyReused:
@@ -147,8 +147,8 @@ async def cancel_job(
         raise Refused("not-found", "no job has this id, or it is too old")
     if found.client != principal.id and not principal.role.covers(Role.ADMINISTRER):
         raise Refused("forbidden", "the job of another client")
-    if await run_in_threadpool(queue.cancel, service.store, job):
-        await run_in_threadpool(access.note, service.store, principal.id, "job-cancelled", job)
+    if await service.write(queue.cancel, job):
+        await service.write(access.note, principal.id, "job-cancelled", job)
         service.call_worker()
     return await _tell(service, job, status.HTTP_200_OK)
 

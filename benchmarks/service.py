@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,11 +73,25 @@ class Connections:
     async def ask(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """One request; raises `OSError` or `EOFError` when the server goes away."""
+        """One request; raises `OSError` or `EOFError` when the server goes away.
+
+        A kept connection may have been closed for its idleness: a new one is tried then.
+        """
         if self._idle:
-            reader, writer = self._idle.pop()
-        else:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
+            with suppress(OSError, EOFError):
+                return await self._ask(*self._idle.pop(), method, path, body, headers)
+        streams = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
+        return await self._ask(*streams, method, path, body, headers)
+
+    async def _ask(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str] | None,
+    ) -> Answer:
         try:
             lines = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}"]
             lines += [f"{name}: {value}" for name, value in (headers or {}).items()]

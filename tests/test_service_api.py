@@ -143,6 +143,25 @@ def test_a_request_that_is_too_large_is_refused_before_it_comes(make_client):
     assert (response.status_code, kind_of(response)) == (413, "too-large")
 
 
+def endless(size):
+    """A body that does not tell its length."""
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n%PDF-'
+    yield head
+    for _ in range(size >> 16):
+        yield bytes(1 << 16)
+
+
+def test_a_body_that_does_not_tell_its_length_is_counted(make_client, tmp_path):
+    client = make_client(size_mb=1)
+    response = client.post("/v1/documents", content=endless(3 << 20), headers=FORM)
+    assert (response.status_code, kind_of(response)) == (413, "too-large")
+    assert not list((tmp_path / "data/incoming").iterdir())
+    json_type = {"content-type": "application/json"}
+    response = client.post("/v1/session", content=endless(3 << 20), headers=json_type)
+    assert response.status_code in (400, 413)
+    kind_of(response)
+
+
 def test_too_many_files_are_refused(make_client):
     response = upload(make_client(files_per_upload=2), PDF, PDF, PDF)
     assert (response.status_code, kind_of(response)) == (413, "too-large")

@@ -1,5 +1,6 @@
 """The server: the application on a port, until SIGTERM."""
 
+import gc
 import signal
 import sys
 
@@ -22,8 +23,11 @@ def serve(settings: Settings) -> None:
     Raises `BadStore` and `OSError` before the first request.
     """
     set_up()
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()  # no request waits while modules are searched for garbage
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -16,8 +16,9 @@ from extractor.service.cache import Cache
 from extractor.service.chore_pool import ChorePool
 from extractor.service.files import Files
 from extractor.service.metrics import Metrics
+from extractor.service.problems import Refused
 from extractor.service.security import Access
-from extractor.service.settings import Settings
+from extractor.service.settings import MEGABYTE, Settings
 from extractor.service.supervisor import Supervisor
 from extractor.store import queue
 from extractor.store.store import Store, open_store
@@ -73,6 +74,11 @@ class Service:
             self._mean = (time.monotonic(), mean)
         seconds = mean * (tasks_before + 1) / max(1, self.settings.readers)
         return min(LONGEST_RETRY, max(1, math.ceil(seconds)))
+
+    def check_disk(self) -> None:
+        """Refuse what would write much when there is little room."""
+        if self.files.free_bytes() < self.settings.free_mb * MEGABYTE:
+            raise Refused("disk-full", "the disk of the service is nearly full", 120)
 
     def call_worker(self) -> None:
         """Tell it that something waits."""

@@ -134,9 +134,12 @@ async def receive(
     form = _open_form(request, files, settings)
     try:
         async with asyncio.timeout(settings.upload_seconds):
-            block = bytearray()
+            block, size = bytearray(), 0
             async for chunk in request.stream():
                 block += chunk
+                size += len(chunk)
+                if size > most_bytes(settings):
+                    raise _too_large(settings)
                 if len(block) >= BLOCK:
                     await to_thread.run_sync(form.write, bytes(block), limiter=threads)
                     block.clear()
@@ -161,12 +164,20 @@ def _open_form(request: Request, files: Files, settings: Settings) -> Form:
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused("wrong-type", "compressed requests are not taken")
     length = request.headers.get("content-length", "0")
-    most = settings.files_per_upload * settings.max_bytes + OVERHEAD
-    if not length.isdecimal() or int(length) > most:
-        raise Refused("too-large", f"more than {most // MEGABYTE} MB in one request")
+    if not length.isdecimal() or int(length) > most_bytes(settings):
+        raise _too_large(settings)
     if len(boundary) > 200:
         raise Refused("bad-request", "the boundary is too long")
     return Form(boundary, files, settings.files_per_upload)
+
+
+def most_bytes(settings: Settings) -> int:
+    """Of one request."""
+    return settings.files_per_upload * settings.max_bytes + OVERHEAD
+
+
+def _too_large(settings: Settings) -> Refused:
+    return Refused("too-large", f"more than {most_bytes(settings) // MEGABYTE} MB in one request")
 
 
 def _not_a_pdf(incoming: Incoming) -> Refused:

@@ -213,6 +213,14 @@ def list_organisations(store: Store, filters: Filters, after: Key | None, limit:
         return _page(connection, fetch, fits, lambda row: (row["id"],), after, limit)
 
 
+def count_documents(store: Store) -> dict[Status, int]:
+    """How many paths became what."""
+    query = select(documents.c.status, func.count().label("n")).group_by(documents.c.status)
+    with store.reading() as connection:
+        found = {row.status: row.n for row in connection.execute(query)}
+    return {status: found.get(status.value, 0) for status in Status}
+
+
 _STATE = select(func.max(documents.c.imported_at))
 
 

@@ -169,6 +169,7 @@ async def export_documents(
     catalogue = service.settings.catalogue
     if to.value == "dcat" and catalogue is None:
         raise Refused("invalid", "dcat: the service has no CLS_CATALOGUE")
+    service.check_disk()
     folder = tempfile.mkdtemp(dir=service.files.exports)
     ending = ENDINGS.get(to.value)
     chore = {

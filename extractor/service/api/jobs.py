@@ -12,7 +12,6 @@ from extractor.service.api import models
 from extractor.service.problems import Refused, responses
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
-from extractor.service.settings import MEGABYTE
 from extractor.service.uploads import FIELD, receive
 from extractor.store import access, queue
 from extractor.store.access import Role
@@ -160,8 +159,7 @@ async def _check_room(service: Service, principal: Principal) -> None:
         raise Refused("busy", "the service is being stopped", 10)
     if service.uploads >= settings.uploads:
         raise Refused("busy", "too many uploads at once", 2)
-    if service.files.free_bytes() < settings.free_mb * MEGABYTE:
-        raise Refused("disk-full", "the disk of the service is nearly full", 120)
+    service.check_disk()
     waiting = await run_in_threadpool(queue.count_open, service.store)
     if waiting >= settings.queue:
         raise await _queue_full(service, waiting)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -397,6 +398,23 @@ def test_a_page_is_drawn_once_and_has_a_size(client):
     tag = {"If-None-Match": picture.headers["etag"]}
     again = client.get(f"/v1/documents/{document}/pages/1.png", headers=tag)
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_that_many_ask_for_is_drawn_once(client, monkeypatch):
+    document = upload(client, PDF).json()["documents"][0]["id"]
+    pool = client.app.state.service.drawing
+    asked, do = [], pool.do
+
+    async def count(chore, seconds):
+        asked.append(chore["page"])
+        return await do(chore, seconds)
+
+    monkeypatch.setattr(pool, "do", count)
+    with ThreadPoolExecutor(8) as threads:
+        path = f"/v1/documents/{document}/pages/1.png"
+        answers = list(threads.map(lambda _: client.get(path), range(8)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert asked == [1]
 
 
 def test_a_page_that_is_not_there_is_a_problem(client):

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Request
@@ -58,6 +60,7 @@ class Service:
     """Records and lists."""
     receiving: CapacityLimiter = field(default_factory=partial(CapacityLimiter, RECEIVING))
     _writing: CapacityLimiter = field(default_factory=partial(CapacityLimiter, WRITING))
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _mean: tuple[float, float] = (float("-inf"), 1.0)
     """When the mean time was asked, and what it was."""
 
@@ -74,6 +77,10 @@ class Service:
             self._mean = (time.monotonic(), mean)
         seconds = mean * (tasks_before + 1) / max(1, self.settings.readers)
         return min(LONGEST_RETRY, max(1, math.ceil(seconds)))
+
+    def one_at_a_time(self, what: Path) -> asyncio.Lock:
+        """The lock of who makes a file, so that others wait for it instead of making it too."""
+        return self._locks.setdefault(str(what), asyncio.Lock())
 
     def check_disk(self) -> None:
         """Refuse what would write much when there is little room."""
@@ -107,7 +114,7 @@ def open_service(settings: Settings) -> Service:
     )
 
 
-def service_of(request: Request) -> Service:
-    """The dependency that gives the service to an operation."""
+async def service_of(request: Request) -> Service:
+    """The dependency that gives the service to an operation; `async`, so that no thread is asked."""
     service: Service = request.app.state.service
     return service

@@ -115,6 +115,6 @@ def open_service(settings: Settings) -> Service:
 
 
 async def service_of(request: Request) -> Service:
-    """The dependency that gives the service to an operation; `async`, so that no thread is asked."""
+    """The dependency that gives the service to an operation; asynchronous: it asks no thread."""
     service: Service = request.app.state.service
     return service

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from extractor.cli import main
 from extractor.errors import BadSetting
 from extractor.service.app import create_app
 from extractor.service.limits import Buckets
@@ -99,6 +101,35 @@ def test_settings_come_from_the_environment(monkeypatch):
     settings = read_settings()
     assert settings.hosts == ("cls.example.fr", "cls")
     assert "hunter2" not in repr(settings)
+
+
+# ── the commands ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_tokens_are_made_listed_and_revoked_by_the_command(database_url):
+    def run(*words):
+        return CliRunner().invoke(main, ["token", *words, "--db", database_url])
+
+    made = run("create", "--role", "corriger", "DD14")
+    assert made.exit_code == 0
+    text = made.stdout.strip()
+    number = text.split("_")[1]
+    with open_store(database_url) as store:
+        assert find_token(store, text, datetime.now(UTC)).role is Role.CORRIGER
+        assert [one.action for one in access.read_audit(store)] == ["token-created"]
+    listed = run("list").stdout
+    assert f"{number}\tcorriger\tuntil" in listed
+    assert text not in listed
+    assert run("revoke", number).exit_code == 0
+    assert run("revoke", number).exit_code == 1
+    assert "revoked" in run("list").stdout
+
+
+def test_a_service_that_is_not_safe_does_not_start(monkeypatch):
+    monkeypatch.setenv("CLS_AUTH", "false")
+    done = CliRunner().invoke(main, ["serve", "--host", "0.0.0.0"])
+    assert done.exit_code == 2
+    assert "loopback" in done.stderr
 
 
 # ── requests ─────────────────────────────────────────────────────────────────────────────────

@@ -116,3 +116,9 @@ class BadCatalogue(ExtractionError):
     """A catalogue cannot be made: who publishes, or what, is not said."""
 
     code = "catalogue"
+
+
+class BadSetting(ExtractionError):
+    """A setting of the service is not understood, or not safe."""
+
+    code = "setting"

@@ -28,7 +28,7 @@ from extractor.batch.child import OUT_OF_MEMORY, Job, Read, Setup, read_job, rea
 from extractor.batch.failures import failed
 from extractor.batch.limits import MOST_LEFT_OUT
 from extractor.batch.limits import Limits as Limits
-from extractor.batch.server import MESSAGE, End, Order
+from extractor.batch.server import MESSAGE, End, Kill, Order
 from extractor.outcome import Failure, Outcome
 from extractor.pipeline import Options
 
@@ -99,6 +99,15 @@ class Pool:
                 break
         return ended
 
+    def cancel(self, token: Hashable) -> None:
+        """Kill what reads a file, if it is being read; `wait` does not tell its end."""
+        for number, task in list(self._tasks.items()):
+            if task.token == token:
+                del self._tasks[number]
+                task.sheet.close()
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    self._control.send(pickle.dumps(Kill(number)))
+
     def close(self) -> None:
         """Kill what runs; leaves no process behind."""
         self._control.close()  # the server kills its processes, and ends
@@ -161,7 +170,9 @@ class Pool:
         if not message:
             return self._restart()
         end: End = pickle.loads(message)
-        task = self._tasks.pop(end.id)
+        task = self._tasks.pop(end.id, None)
+        if task is None:  # cancelled meanwhile
+            return []
         task.peak_memory = max(task.peak_memory, end.peak_memory)
         outcome = self._outcome(task, end)
         if outcome is None:

@@ -42,6 +42,12 @@ class Order(NamedTuple):
     seconds: float
 
 
+class Kill(NamedTuple):
+    """End a process: nobody wants what it reads any more."""
+
+    id: int
+
+
 class End(NamedTuple):
     """A process has ended."""
 
@@ -126,11 +132,15 @@ class Server:
                 _kill_group(pid)
 
     def _take_order(self) -> bool:
-        """Start what is ordered; False when the other end is closed."""
+        """Start or end what is ordered; False when the other end is closed."""
         message, files, *_ = socket.recv_fds(self.control, MESSAGE, 1)
         if not message:
             return False
-        order: Order = pickle.loads(message)
+        order: Order | Kill = pickle.loads(message)
+        if isinstance(order, Kill):
+            for pid in [pid for pid, run in self.runs.items() if run.id == order.id]:
+                _kill_group(pid)
+            return True
         shown = mmap.mmap(-1, mmap.PAGESIZE)
         folder = os.path.join(self.folder, str(order.id))
         try:
@@ -152,7 +162,7 @@ class Server:
         code = 1
         try:
             os.setpgid(0, 0)
-            _die_with_parent()
+            die_with_parent()
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self.control.close()
@@ -199,7 +209,7 @@ def _kill_group(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Be killed when the server is."""
     parent = os.getppid()
     ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)

@@ -17,6 +17,8 @@ COMMANDS = {
     "status": "Tell what a database of imports holds.",
     "explain": "Tell where a value was read, and what decided about it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
+    "serve": "Serve the HTTP API and the pages where people check and correct.",
+    "token": "Make, list and revoke tokens of the service.",
     "evaluate": "Score the records of a corpus against its gold.",
     "export": "Write documents of a database as json, csv, xlsx, parquet…",
     "schema": "Print the JSON Schema of a record, or the Table Schemas of exports.",

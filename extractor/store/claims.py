@@ -42,7 +42,7 @@ def is_dead(owner: str) -> bool:
 
 def claim(connection: Connection, source: Source, owner: str, seconds: float) -> bool:
     """Take a document for `seconds`, where nobody holds it. Its owner may claim it again."""
-    now = _now(connection)
+    now = now_of(connection)
     taken: dict[str, str | float] = {"owner": owner, "expires": now + seconds}
     statement = insert(connection, claims).values(cle=_key(source), **taken)
     free = or_(claims.c.owner == owner, claims.c.expires <= now)
@@ -71,7 +71,7 @@ def _key(source: Source) -> str:
     return source.content_hash or f"path:{path_to_key(source.path)}"
 
 
-def _now(connection: Connection) -> float:
+def now_of(connection: Connection) -> float:
     """Seconds since 1970 by one clock: that of the server, or of the only host."""
     if connection.dialect.name == "sqlite":
         return time.time()

@@ -52,12 +52,12 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
-def open_engine(url: URL) -> Engine:
+def open_engine(url: URL, connections: int = 1) -> Engine:
     """Connect, and make the tables or bring them to the newest revision.
 
     Raises `ForeignStore`, `NewerStore`, or `BadStore` for all else that hinders.
     """
-    with told(display(url)), _connected(url) as engine:
+    with told(display(url)), _connected(url, connections) as engine:
         revision = _revision(engine, display(url))
         _prepare(engine, display(url), revision)
         return engine
@@ -78,9 +78,9 @@ def open_existing_engine(url: URL) -> Engine:
 
 
 @contextmanager
-def _connected(url: URL) -> Iterator[Engine]:
+def _connected(url: URL, connections: int = 1) -> Iterator[Engine]:
     """An engine that is closed when something goes wrong with it."""
-    engine = _create(url)
+    engine = _create(url, connections)
     try:
         yield engine
     except BaseException:
@@ -88,13 +88,14 @@ def _connected(url: URL) -> Iterator[Engine]:
         raise
 
 
-def _create(url: URL) -> Engine:
-    """An engine with one connection, which threads of the process share in turn."""
+def _create(url: URL, connections: int) -> Engine:
+    """An engine with some connections, which threads of the process share in turn."""
     sqlite = url.get_backend_name() == "sqlite"
     wait = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     options: dict[str, Any] = {"connect_args": wait} if sqlite else {"pool_pre_ping": True}
+    options |= {"pool_size": connections, "max_overflow": 0, "pool_timeout": 600}
     try:
-        engine = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=600, **options)
+        engine = create_engine(url, **options)
     except ImportError as error:
         hint = "pip install 'cls-extractor[postgresql]'"
         raise BadStore(display(url), f"no driver {url.drivername}: {error}", hint) from error

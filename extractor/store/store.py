@@ -57,14 +57,16 @@ class Entry(NamedTuple):
     peak_memory: int | None
 
 
-def open_store(url: str) -> "Store":
+def open_store(url: str, connections: int = 1) -> "Store":
     """Open a database, made where there is none, and bring it to the newest revision.
+
+    Threads share its `connections`.
 
     "corpus.db", "sqlite:///corpus.db" or "postgresql+psycopg://USER@HOST/NAME". Raises `BadStore`,
     or the `ForeignStore` and `NewerStore` that it covers.
     """
     parsed = parse_url(url)
-    return Store(open_engine(parsed), display(parsed))
+    return Store(open_engine(parsed, connections), display(parsed))
 
 
 def open_existing_store(url: str) -> "Store":
@@ -77,7 +79,7 @@ def open_existing_store(url: str) -> "Store":
 
 
 class Store:
-    """One database, by one connection, used from one process; every method is a transaction.
+    """One database, used from one process; every method is a transaction.
 
     What hinders it is raised as `BadStore`, a full disk as `FullStore`; what the database refuses
     of one document as `RefusedRecord`. Then nothing of that transaction is kept.
@@ -111,7 +113,7 @@ class Store:
 
     def known(self, path: str, settings: Settings) -> Entry | None:
         """Return what a path became, read with these settings, whatever bytes it has now."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(
                 select(documents).where(
                     documents.c.path == path_to_key(path),
@@ -130,7 +132,7 @@ class Store:
         """
         if source.content_hash is None:
             return None
-        with self._writing() as connection:
+        with self.writing() as connection:
             return writing.share(connection, source, settings, at)
 
     def claim(self, source: Source, owner: str, seconds: float) -> bool:
@@ -140,12 +142,12 @@ class Store:
         `claims.this_owner` of a process of this host, has died. Ask `find` and `share` once more
         after it: another import may have just ended with it.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             return claims.claim(connection, source, owner, seconds)
 
     def release(self, source: Source) -> None:
         """End a claim without a result."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             claims.release(connection, source)
 
     def save(self, source: Source, settings: Settings, outcome: Outcome, at: datetime) -> None:
@@ -153,13 +155,13 @@ class Store:
 
         `at`, a moment with its time zone, is when it was read.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             writing.save(connection, source, settings, outcome, at)
 
     def record(self, path: str) -> bytes | None:
         """Return the JSON text of the record of a path, as `extract` prints it, or None."""
         key = path_to_key(path)
-        with self._reading() as connection:
+        with self.reading() as connection:
             text = connection.scalar(
                 select(records.c.record)
                 .join(documents, documents.c.content_hash == records.c.content_hash)
@@ -174,7 +176,7 @@ class Store:
             query = select(documents).order_by(documents.c.path).limit(PAGE)
             if last is not None:
                 query = query.where(documents.c.path > last)
-            with self._reading() as connection:  # no transaction stays open between two pages
+            with self.reading() as connection:  # no transaction stays open between two pages
                 rows = connection.execute(query).all()
             for row in rows:
                 yield _entry(row._asdict())
@@ -184,7 +186,7 @@ class Store:
 
     def summary(self) -> Summary:
         """Count what the database holds."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             pages, seconds = connection.execute(
                 select(
                     func.coalesce(func.sum(documents.c.pages), 0),
@@ -205,7 +207,8 @@ class Store:
         )
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that writes nothing, for the other modules of this folder."""
         self._after_fork()
         with (
             told(self.name),
@@ -214,7 +217,8 @@ class Store:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, whole or not there, for the other modules of this folder."""
         self._after_fork()
         with told(self.name), self.engine.begin() as connection:
             yield connection

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Double,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision, known without loading Alembic."""
 REVISION_TABLE = "cls_revision"
 """Where Alembic notes the revision: its name tells our databases from those of others."""
@@ -62,7 +63,7 @@ documents = Table(
     Column("failed_pages", Text, nullable=False),
     Column("version", KEY, nullable=False),
     Column("options_hash", KEY, nullable=False),
-    Column("imported_at", Utc, nullable=False),
+    Column("imported_at", Utc, nullable=False, index=True),
     Column("seconds", Double, nullable=False),
     Column("peak_memory", BigInteger),
 )
@@ -231,3 +232,80 @@ PROJECTIONS: Mapping[str, Table] = {
     )
 }
 """By name, what `extractor.store.projection.project` fills."""
+
+# ── the service ──────────────────────────────────────────────────────────────────────────────
+
+files = Table(
+    "files",
+    METADATA,
+    Column("content_hash", KEY, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("nom", Text, nullable=False),
+    Column("received_at", Utc, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("client", KEY, nullable=False),
+    Column("created_at", Utc, nullable=False, index=True),
+)
+
+tasks = Table(
+    "tasks",
+    METADATA,
+    Column("job", KEY, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordre", Integer, primary_key=True),
+    Column("content_hash", KEY, nullable=False),
+    Column("nom", Text, nullable=False),
+    Column("force", Boolean, nullable=False),
+    Column("state", KEY, nullable=False),
+    Column("queued", Double, nullable=False),
+    Column("owner", Text),
+    Column("expires", Double),
+    Column("attempts", Integer, nullable=False),
+    Column("status", KEY),
+    Column("failure", KEY),
+    Column("message", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("seconds", Double, nullable=False),
+    Column("ended_at", Utc),
+    Index("ix_tasks_state", "state", "queued"),
+    Index("ix_tasks_content_hash", "content_hash"),
+    sqlite_with_rowid=False,
+)
+
+requests = Table(
+    "requests",
+    METADATA,
+    Column("client", KEY, primary_key=True),
+    Column("cle", KEY, primary_key=True),
+    Column("fingerprint", KEY, nullable=False),
+    Column("job", KEY, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+tokens = Table(
+    "tokens",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("secret_hash", KEY, nullable=False),
+    Column("nom", Text, nullable=False),
+    Column("role", KEY, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("expires_at", Utc),
+    Column("revoked_at", Utc),
+)
+
+audit = Table(
+    "audit",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("client", KEY, nullable=False),
+    Column("action", KEY, nullable=False),
+    Column("cible", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)

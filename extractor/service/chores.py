@@ -1,0 +1,122 @@
+"""A process that does what may hang or take much: pages drawn, exports, comparisons.
+
+A line of JSON in, a line of JSON out; what is made goes into a file. Who waits may kill it.
+"""
+
+import gc
+import json
+import os
+import resource
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from extractor.batch.server import die_with_parent
+from extractor.errors import ExtractionError
+from extractor.service.logs import set_up
+
+MEMORY = 3 << 30
+"""Bytes of address space: an export of a large database keeps no more than one record."""
+NICENESS = 5
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""Of every entry of an archive: the same export gives the same bytes."""
+
+Chore = dict[str, Any]
+
+
+def draw_page(chore: Chore) -> Chore:
+    """Draw a page as PNG; its size in points and the pixels per point."""
+    from extractor.inspection.rendering import open_to_draw, render_page, require_page
+
+    path, to = Path(chore["path"]), Path(chore["to"])
+    with open_to_draw(path) as document:
+        require_page(document, "document", chore["page"])
+        picture, scale = render_page(document, chore["page"], chore["dpi"])
+        pages = len(document)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    draft = to.with_suffix(f".{os.getpid()}")
+    picture.save(draft, format="PNG", compress_level=4)
+    os.replace(draft, to)
+    width, height = (round(side / scale, 2) for side in picture.size)
+    return {"width": width, "height": height, "scale": scale, "pages": pages}
+
+
+def export(chore: Chore) -> Chore:
+    """Write an export; a folder of files becomes an archive."""
+    from extractor.exporters.export import export as write
+    from extractor.exporters.formats import FORMATS, Options
+    from extractor.exporters.selection import Filters
+    from extractor.store.store import open_existing_store
+
+    form, folder = chore["format"], Path(chore["to"])
+    catalogue = chore["catalogue"] and Path(chore["catalogue"])
+    place = folder / chore["name"]
+    filters = Filters(*(tuple(value) if value else value for value in chore["filters"]))
+    with open_existing_store(chore["db"]) as store:
+        write(store, form, place, filters, chore["redacted"], Options(catalogue=catalogue))
+    if not FORMATS[form].folder:
+        return {"file": str(place)}
+    archive = folder / f"{chore['name']}.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(path for path in place.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(str(path.relative_to(place)), FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, packed.open(entry, "w") as target:
+                while block := source.read(1 << 20):
+                    target.write(block)
+    return {"file": str(archive)}
+
+
+def compare(chore: Chore) -> Chore:
+    """Answer a question about all territories, as JSON."""
+    from extractor.compare import writers
+    from extractor.compare.answers import ask
+    from extractor.compare.selection import Selection
+    from extractor.exporters.redaction import redact_value
+    from extractor.store.store import open_existing_store
+
+    territoires, regions, themes, periode = chore["selection"]
+    selection = Selection(
+        tuple(territoires), tuple(regions), tuple(themes), tuple(periode) if periode else None
+    )
+    with open_existing_store(chore["db"]) as store:
+        _, tables = ask(store, [chore["question"]], selection)
+    data = writers.to_json(tables)
+    if chore["redacted"]:
+        data = json.dumps(redact_value(json.loads(data)), ensure_ascii=False).encode()
+    to = Path(chore["to"])
+    draft = to.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(data)
+    os.replace(draft, to)
+    return {}
+
+
+CHORES: dict[str, Callable[[Chore], Chore]] = {
+    "page": draw_page,
+    "export": export,
+    "compare": compare,
+}
+
+
+def main() -> None:
+    """Do chores until nobody asks any more."""
+    die_with_parent()
+    set_up()
+    gc.enable()
+    os.nice(NICENESS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what libraries print is no answer
+    for line in sys.stdin:
+        chore = json.loads(line)
+        try:
+            answer = {"ok": True, **CHORES[chore["kind"]](chore)}
+        except ExtractionError as error:
+            answer = {"ok": False, "code": error.code, "detail": f"{error.cause} ({error.hint})"}
+        except (Exception, MemoryError) as error:
+            answer = {"ok": False, "code": "internal", "detail": type(error).__name__}
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()

@@ -1,0 +1,5 @@
+"""The pages for people, in French."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

@@ -301,3 +301,27 @@ def test_the_site_works_from_a_disk_without_a_network(site):
     assert "avertissements.html" in str(found)
     assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
     assert not errors
+
+
+READ = ("index", "pour-commencer", "guides/avertissements", "reference/cli", "reference/python")
+
+
+@needs_chromium
+def test_pages_have_no_serious_violation_of_accessibility(site):
+    axe = (ROOT / "tests/axe/axe.min.js").read_text("utf-8")
+    run = "axe.run().then(r => r.violations.map(v => [v.impact, v.id, v.nodes[0].html]))"
+    with browser() as running:
+        found = {}
+        for name in READ:
+            page = running.new_page()
+            page.goto((site / f"{name}.html").as_uri())
+            page.evaluate(axe)
+            found[name] = [v for v in page.evaluate(run) if v[0] in ("serious", "critical")]
+            page.close()
+    assert found == {name: [] for name in READ}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_links_of_the_front_pages_lead_somewhere(name):
+    links = re.findall(r"\]\(([^)#]+)", (ROOT / name).read_text("utf-8"))
+    assert [link for link in links if "//" not in link and not (ROOT / link).exists()] == []

@@ -29,6 +29,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """A page with `lang: fr` at its head is read aloud in French."""
-    lang = page.meta.get("lang")
-    return output.replace('<html lang="en"', f'<html lang="{lang}"', 1) if lang else output
+    """Name the language of a page with `lang: fr` at its head, and the theme's nameless dialog."""
+    lang = page.meta.get("lang", "en")
+    named = output.replace('role="dialog"', 'role="dialog" aria-label="Search"')
+    return named.replace('<html lang="en"', f'<html lang="{lang}"', 1)

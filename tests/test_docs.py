@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from docs.generate import cli, record, tables
+from docs.generate import cli, errors, record, tables
 from extractor import import_documents
 from extractor.batch.inputs import Reason
 from extractor.checks import LOSSES
@@ -213,6 +213,12 @@ def test_every_exported_column_is_told():
     for one in exported().values():
         section = tables.page().partition(f"## {one.name}\n")[2].partition("\n## ")[0]
         assert re.findall(r"^\| `(\w+)` ", section, re.M) == [c.name for c in one.columns]
+
+
+def test_every_error_has_its_code_in_the_site(site):
+    page = (site / "reference/python.html").read_text("utf-8")
+    assert {"NotAPdf", "BadSource", "NewerStore"} <= set(re.findall(r"<code>(\w+)</code>", page))
+    assert errors.MARK not in page
 
 
 # --- avertissements and failures ------------------------------------------------------------------

@@ -10,7 +10,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by itself
 
 from mkdocs.structure.files import File, Files  # noqa: E402
 
-from docs.generate import cli, record, scores, tables  # noqa: E402
+from docs.generate import cli, errors, record, scores, tables  # noqa: E402
 
 PAGES = {
     "reference/cli.md": cli.page,
@@ -26,6 +26,11 @@ def on_files(files: Files, config: Any) -> Files:
     for place, make in PAGES.items():
         files.append(File.generated(config, place, content=make()))
     return files
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """Put the table of errors where a page asks for it."""
+    return markdown.replace(errors.MARK, errors.errors()) if errors.MARK in markdown else markdown
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from docs.generate import cli, record, tables
+from docs.generate import cli, errors, record, tables
 from extractor import import_documents
 from extractor.batch.inputs import Reason
 from extractor.checks import LOSSES
@@ -215,6 +215,12 @@ def test_every_exported_column_is_told():
         assert re.findall(r"^\| `(\w+)` ", section, re.M) == [c.name for c in one.columns]
 
 
+def test_every_error_has_its_code_in_the_site(site):
+    page = (site / "reference/python.html").read_text("utf-8")
+    assert {"NotAPdf", "BadSource", "NewerStore"} <= set(re.findall(r"<code>(\w+)</code>", page))
+    assert errors.MARK not in page
+
+
 # --- avertissements and failures ------------------------------------------------------------------
 
 
@@ -301,3 +307,27 @@ def test_the_site_works_from_a_disk_without_a_network(site):
     assert "avertissements.html" in str(found)
     assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
     assert not errors
+
+
+READ = ("index", "pour-commencer", "guides/avertissements", "reference/cli", "reference/python")
+
+
+@needs_chromium
+def test_pages_have_no_serious_violation_of_accessibility(site):
+    axe = (ROOT / "tests/axe/axe.min.js").read_text("utf-8")
+    run = "axe.run().then(r => r.violations.map(v => [v.impact, v.id, v.nodes[0].html]))"
+    with browser() as running:
+        found = {}
+        for name in READ:
+            page = running.new_page()
+            page.goto((site / f"{name}.html").as_uri())
+            page.evaluate(axe)
+            found[name] = [v for v in page.evaluate(run) if v[0] in ("serious", "critical")]
+            page.close()
+    assert found == {name: [] for name in READ}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_links_of_the_front_pages_lead_somewhere(name):
+    links = re.findall(r"\]\(([^)#]+)", (ROOT / name).read_text("utf-8"))
+    assert [link for link in links if "//" not in link and not (ROOT / link).exists()] == []

@@ -36,7 +36,7 @@ def _section(name: str, parent: click.Context, level: int) -> str:
     parts = [f"{'#' * level} {path} {{#{anchor}}}", f"```text\n{usage}\n```", _help(command)]
     options = list(_options(command, context))
     if options:
-        parts.append(table(("option", "", "default"), options))
+        parts.append(table(("option", "meaning", "default"), options))
     text = "\n\n".join(part for part in parts if part) + "\n\n"
     if isinstance(command, click.Group):
         below = command.list_commands(context)

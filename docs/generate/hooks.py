@@ -10,7 +10,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by itself
 
 from mkdocs.structure.files import File, Files  # noqa: E402
 
-from docs.generate import cli, record, scores, tables  # noqa: E402
+from docs.generate import cli, errors, record, scores, tables  # noqa: E402
 
 PAGES = {
     "reference/cli.md": cli.page,
@@ -28,7 +28,13 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """Put the table of errors where a page asks for it."""
+    return markdown.replace(errors.MARK, errors.errors()) if errors.MARK in markdown else markdown
+
+
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """A page with `lang: fr` at its head is read aloud in French."""
-    lang = page.meta.get("lang")
-    return output.replace('<html lang="en"', f'<html lang="{lang}"', 1) if lang else output
+    """Name the language of a page with `lang: fr` at its head, and the theme's nameless dialog."""
+    lang = page.meta.get("lang", "en")
+    named = output.replace('role="dialog"', 'role="dialog" aria-label="Search"')
+    return named.replace('<html lang="en"', f'<html lang="{lang}"', 1)

@@ -131,6 +131,7 @@ class Load:
         self.process = self._start()
         self.random = random.Random(7)
         self.until = 0.0
+        self.processor = (0.0, 0.0)
 
     def _start(self) -> subprocess.Popen[bytes]:
         given = {
@@ -161,6 +162,7 @@ class Load:
             for rank in range(self.options.uploads)
         ]
         await asyncio.gather(*workers, self._read_on(), self._kill_on())
+        self.processor = processor_of(self.process.pid)
         await self._drain()
 
     async def _wait_until_ready(self) -> None:
@@ -325,6 +327,7 @@ class Load:
         )
         print(f"statuses: {dict(sorted(Counter(s for _, s in tally.statuses.elements()).items()))}")
         print(f"connections broken: {dict(tally.broken)}")
+        print("server: {:.1f} s of processor, waited {:.1f} s for it".format(*self.processor))
         print(f"load average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         lost = ends["?"]
         server_errors = sum(n for (_, s), n in tally.statuses.items() if s >= 500 and s != 503)
@@ -334,6 +337,13 @@ class Load:
         for line in tally.wrong[:10]:
             print(f"  wrong: {line}")
         return not lost and not server_errors and not tally.wrong
+
+
+def processor_of(pid: int) -> tuple[float, float]:
+    """Seconds that the threads of a process have run, and that they have waited for a processor."""
+    lines = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    ran, waited = (sum(int(line[rank]) for line in lines) / 1e9 for rank in (0, 1))
+    return ran, waited
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ COMMANDS = {
     "status": "Tell what a database of imports holds.",
     "explain": "Tell where a value was read, and what decided about it.",
     "inspect": "Draw what was understood on a page, or on all of them.",
-    "serve": "Serve the HTTP API and the pages where people check and correct.",
+    "serve": "Serve the HTTP API and the pages to check and correct.",
     "token": "Make, list and revoke tokens of the service.",
     "evaluate": "Score the records of a corpus against its gold.",
     "export": "Write documents of a database as json, csv, xlsx, parquet…",

@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from extractor import __version__
 from extractor.schema import record_schema
 from extractor.service import pages, problems
 from extractor.service.api import access, answers, documents, jobs, lists
@@ -18,6 +17,7 @@ from extractor.service.logs import tell
 from extractor.service.security import HEADERS, is_known_host
 from extractor.service.service import Service, open_service
 from extractor.service.settings import Settings
+from extractor.version import __version__
 
 REF = "#/components/schemas/"
 DESCRIPTION = (

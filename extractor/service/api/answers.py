@@ -13,7 +13,6 @@ from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
-from extractor import __version__
 from extractor.exporters.formats import FORMATS
 from extractor.exporters.selection import GENRES, Filters
 from extractor.service.api import models
@@ -25,6 +24,7 @@ from extractor.service.service import Service, service_of
 from extractor.store.access import Role
 from extractor.store.filters import check_themes, read_period
 from extractor.store.search import state_of
+from extractor.version import __version__
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 
@@ -82,8 +82,8 @@ def list_questions(principal: Annotated[Principal, Depends(require(Role.LIRE))])
     response_class=Response,
     responses={
         200: {
-            "description": "Tables by name: `titre`, `note`, `colonnes` and `lignes`; what is not "
-            "known is null.",
+            "description": "`tables` by name, each with `titre`, `note` and `lignes`; what is not "
+            "known is null. `cles`: the nodes of records that counts are made of, by their place.",
             "headers": TAGGED,
             "content": {"application/json": {"schema": {"type": "object"}}},
         },

@@ -12,7 +12,7 @@ DEMO := cls-lisieux-normandie-2025-2029
 SCHEMA := schema/cls-record-1.0.schema.json
 TABLES := schema/tables/1.0
 
-.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract libreoffice clean
+.PHONY: demo test setup lock format schema evaluate benchmark variety tesseract libreoffice chromium clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) tesseract
@@ -20,7 +20,7 @@ demo: $(READY) tesseract
 	$(BIN)/cls-extractor extract corpus/pdf/$(DEMO).pdf --stats --indent 2 -o build/$(DEMO).json
 	@$(BIN)/python -c "$$SUMMARY" build/$(DEMO).json
 
-test: $(READY) tesseract libreoffice
+test: $(READY) tesseract libreoffice chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -71,6 +71,12 @@ libreoffice:
 	@[ -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so" ] || \
 	  sh -c "$$INSTALL" install libreoffice-calc-nogui >/dev/null 2>&1 || \
 	  echo "note: LibreOffice (Debian: libreoffice-calc-nogui) is not installed: no test opens workbooks in it" >&2
+
+# Chromium looks at the report of `compare` in the tests. Where it cannot be installed, they say that they are skipped.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  sh -c "$$INSTALL" install chromium fonts-dejavu-core >/dev/null 2>&1 || \
+	  echo "note: Chromium (Debian: chromium) is not installed: reports are not looked at" >&2
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache

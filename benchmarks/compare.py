@@ -14,11 +14,12 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor.compare.answers import QUESTIONS, ask
 from extractor.compare.corpus import Fiche, Key
@@ -27,6 +28,7 @@ from extractor.compare.selection import ALL
 from extractor.compare.similaires import Index
 from extractor.compare.writers import to_json, to_xlsx
 from extractor.matching.territoires.reference import reference
+from extractor.matching.themes import themes_of
 from extractor.outcome import Failure, Outcome, Status
 from extractor.pipeline import read_document
 from extractor.printing import print_record
@@ -39,6 +41,7 @@ GOLD = ROOT / "gold/similaires.csv"
 SETTINGS = Settings("benchmark", "benchmark")
 AT = datetime(2025, 1, 1, tzinfo=UTC)
 Json = dict[str, Any]
+Result = TypeVar("Result")
 
 
 def main() -> None:
@@ -57,22 +60,24 @@ def main() -> None:
     gc.disable()  # as the command does
     with open_store(url) as store:
         for name in QUESTIONS:
-            began = time.perf_counter()
-            _, tables = ask(store, [name], ALL)
-            rows = sum(len(table.lignes) for table in tables)
-            print(f"{name:12} {time.perf_counter() - began:6.2f} s  {rows:7} rows")
-        began = time.perf_counter()
-        report = make_report(store, ALL)
-        print(
-            f"{'report':12} {time.perf_counter() - began:6.2f} s  {len(report.encode()) / 1e6:7.2f} MB"
-        )
+            _, tables = measure(name, partial(ask, store, [name], ALL))
+            print(f"{sum(len(table.lignes) for table in tables):7} rows")
+        report = measure("report", partial(make_report, store, ALL))
+        print(f"{len(report.encode()) / 1e6:7.2f} MB")
         _, tables = ask(store, list(QUESTIONS), ALL)
         for write in (to_json, to_xlsx):
-            began = time.perf_counter()
-            size = len(write(tables)) / 1e6
-            print(f"{write.__name__:12} {time.perf_counter() - began:6.2f} s  {size:7.2f} MB")
+            print(f"{len(measure(write.__name__, partial(write, tables))) / 1e6:7.2f} MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB")
+
+
+def measure(name: str, work: Callable[[], Result]) -> Result:
+    """Return what `work` gives, after printing its wall clock and its processor time."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    result = work()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"{name:12} {wall:6.2f} s, processor {cpu:6.2f} s", end="  ")
+    return result
 
 
 def fill(url: str, contracts: int) -> None:
@@ -167,14 +172,14 @@ def _save(store: Store, name: str, record: Json, chance: random.Random) -> None:
     record["document"] |= {"id": content, "fichier": name}
     record["avertissements"] = []
     data = json.dumps(record, ensure_ascii=False).encode()
-    partial = chance.random() < 0.08
-    status = Status.PARTIAL if partial else Status.OK
+    in_part = chance.random() < 0.08
+    status = Status.PARTIAL if in_part else Status.OK
     outcome = Outcome(
         status,
         record=data,
         rows=project(record),
         pages=100,
-        failed_pages=(31, 32) if partial else (),
+        failed_pages=(31, 32) if in_part else (),
     )
     store.save(Source(name, content, len(data)), SETTINGS, outcome, AT)
 
@@ -184,25 +189,31 @@ def _hash(name: str) -> str:
 
 
 def print_quality() -> None:
-    """How often the action that a person judged alike comes first, and among three."""
-    with GOLD.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    for kind in sorted({row["genre"] for row in rows}):
-        pairs = [row for row in rows if row["genre"] == kind]
-        targets = list(dict.fromkeys(row["fiche"] for row in rows))
-        index = Index([_fiche(rank, titre) for rank, titre in enumerate(targets)])
-        ranks = []
-        for row in pairs:
-            found = [f.fiche.titre for f in index.search(row["demande"], len(targets))]
-            ranks.append(found.index(row["fiche"]) if row["fiche"] in found else len(targets))
+    """Print for sentences and for titles how often the right action comes first, or among three."""
+    for kind, ranks in quality().items():
         first = sum(rank == 0 for rank in ranks) / len(ranks)
         three = sum(rank < 3 for rank in ranks) / len(ranks)
-        print(f"{kind:12} {len(pairs):3} pairs: first {first:.2f}, among three {three:.2f}")
+        print(f"{kind:8} {len(ranks):3} pairs: first {first:.2f}, among three {three:.2f}")
+
+
+def quality() -> dict[str, list[int]]:
+    """Kind of request → the rank, from 0, of the action that a person judged alike."""
+    with GOLD.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    targets = list(dict.fromkeys(row["fiche"] for row in rows))
+    index = Index([_fiche(rank, titre) for rank, titre in enumerate(targets)])
+    ranks: dict[str, list[int]] = {}
+    for row in rows:
+        found = [one.fiche.titre for one in index.search(row["demande"], len(targets))]
+        rank = found.index(row["fiche"]) if row["fiche"] in found else len(targets)
+        ranks.setdefault(row["genre"], []).append(rank)
+    return ranks
 
 
 def _fiche(rank: int, titre: str) -> Fiche:
     key = Key(str(rank), "/contrats/0")
-    return Fiche(key, key, None, titre, None, None, 1, 1, ())
+    themes = tuple(one.theme for one in themes_of({"titre": titre}))
+    return Fiche(key, key, None, titre, None, None, 1, 1, themes)
 
 
 if __name__ == "__main__":

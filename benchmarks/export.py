@@ -10,7 +10,6 @@ import argparse
 import hashlib
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -50,12 +49,15 @@ def fill(url: str, pdfs: Sequence[Path], count: int) -> int:
 
 
 def measure(url: str, form: str, folder: Path) -> tuple[float, float, int, int]:
-    """Export in a child: seconds, seconds of processor, bytes at most, bytes written."""
+    """Run the command: seconds, seconds of processor, bytes at most, bytes written."""
     place = folder / form
+    command = ["export", "--db", url, "--to", form, "-o", str(place)]
+    if form == "dcat":
+        (folder / "cat.toml").write_text(CATALOGUE, "utf-8")
+        command += ["--catalogue", str(folder / "cat.toml"), "--distribution", str(folder / "csv")]
     start = time.perf_counter()
-    child = os.fork()
-    if not child:
-        os._exit(_export(url, form, place, folder))
+    code = "from extractor.cli import run; run()"
+    child = os.posix_spawn(sys.executable, [sys.executable, "-c", code, *command], os.environ)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
     if status:
@@ -64,18 +66,6 @@ def measure(url: str, form: str, folder: Path) -> tuple[float, float, int, int]:
     peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     size = sum(path.stat().st_size for path in files)
     return seconds, usage.ru_utime + usage.ru_stime, peak, size
-
-
-def _export(url: str, form: str, place: Path, folder: Path) -> int:
-    from extractor.exporters.export import export
-    from extractor.exporters.formats import Options
-    from extractor.store.snapshot import open_filled
-
-    (folder / "cat.toml").write_text(CATALOGUE, "utf-8")
-    offered = tuple(path for path in (folder / "csv", folder / "xlsx") if path.exists())
-    with open_filled(url) as store:
-        export(store, form, place, options=Options("", folder / "cat.toml", offered))
-    return 0
 
 
 def main() -> None:
@@ -96,12 +86,10 @@ def main() -> None:
             print(f"{arguments.documents} documents, records of {size / 1e6:.0f} MB", flush=True)
             os._exit(0)
         os.waitpid(filler, 0)
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{'format':12} {'seconds':>8} {'processor':>9} {'peak MB':>8} {'MB made':>8}")
         for form in arguments.formats.split(","):
             seconds, busy, peak, made = measure(url, form, folder)
             print(f"{form:12} {seconds:8.1f} {busy:9.1f} {peak / 1e6:8.0f} {made / 1e6:8.1f}")
-        print(f"(this process before an export: {own:.0f} MB)")
 
 
 if __name__ == "__main__":

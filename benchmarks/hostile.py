@@ -5,9 +5,11 @@ the promise is broken.
 """
 
 import argparse
+import json
 import os
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,9 +21,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.hostile_inputs import Input, make_inputs
+from extractor.batch.inputs import LeftOut, find_inputs
 from extractor.batch.isolation import Limits, Pool
 from extractor.outcome import Failure, Outcome, Status
 from extractor.pipeline import Options
+from extractor.store.store import open_store
 
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(seconds=20.0, page_seconds=5.0, memory=1 << 30, pages=3000, size=64 << 20)
@@ -60,6 +64,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--sample", type=int, default=0, help="only so many, spread over the kinds")
     parser.add_argument("--kind", help="only this kind of input")
+    parser.add_argument("--whole", action="store_true", help="by the command `import`, all at once")
     parser.add_argument("--keep", type=Path, help="keep inputs that end as `internal` or `crashed`")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cls-hostile-") as folder:
@@ -70,7 +75,10 @@ def main() -> None:
         ]
         if arguments.sample:
             inputs = spread(inputs, arguments.sample)
-        account = read_all(inputs, Path(folder), arguments.workers, arguments.keep)
+        if arguments.whole:
+            account = import_all(inputs, Path(folder), arguments.workers)
+        else:
+            account = read_all(inputs, Path(folder), arguments.workers, arguments.keep)
     print(table(account))
     sys.exit(1 if account.broken else 0)
 
@@ -112,6 +120,51 @@ def read_all(
     check_memory(account)
     if len(account.ends) != len(inputs) + len(inputs) // SOWN:
         account.broken.append(f"{len(inputs)} inputs, {len(account.ends)} outcomes")
+    return account
+
+
+def import_all(inputs: Sequence[Input], folder: Path, workers: int) -> Account:
+    """Make them all in one folder, import it with the command, and look at what the store holds."""
+    account = Account()
+    sound = list(islice(find_sources(), 4))
+    kinds: dict[str, Input] = {}
+    made: set[str] = set()
+    for rank, (one, path) in enumerate(sow(inputs, sound, folder / "inputs"), 1):
+        if one.kind == "sound":  # copied, and changed so that it is another content
+            place = folder / "inputs" / f"sound-{rank}"
+            place.mkdir()
+            (place / path.name).write_bytes(path.read_bytes() + b"\n%%%d\n" % rank)
+        name = path.parent.name if one.kind != "sound" else f"sound-{rank}"
+        kinds[name] = one
+        if os.path.lexists(path) and not path.is_dir():
+            made.add(name)
+    database = folder / "corpus.db"
+    command = [sys.executable, "-c", "from extractor.cli import run; run()", "import", "--quiet"]
+    command += [str(folder / "inputs"), "--db", str(database), "--workers", str(workers)]
+    command += ["--timeout", f"{LIMITS.seconds:g}", "--memory", str(LIMITS.memory >> 20)]
+    command += ["--max-size", str(LIMITS.size >> 20), "--json-log", str(folder / "log")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 1 or "Traceback" in done.stderr:
+        account.broken.append(f"exit code {done.returncode}: {done.stderr[-300:]}")
+    events = [json.loads(line) for line in (folder / "log").read_text("utf-8").splitlines()]
+    told = {event["path"] for event in events if "path" in event}
+    with open_store(str(database)) as store:
+        entries = {entry.path: entry for entry in store.documents()}
+    start = len(str(folder / "inputs")) + 1
+    for name, entry in entries.items():
+        one = kinds[name[start:].partition("/")[0]]
+        outcome = Outcome(entry.status, entry.failure, entry.message, seconds=entry.seconds)
+        account.ends.append(End(one, replace(outcome, peak_memory=entry.peak_memory)))
+        if entry.seconds > LIMITS.seconds + SLACK:
+            account.broken.append(f"{name}: {entry.seconds:.1f} s")
+        if one.kind == "sound" and entry.status is not Status.OK:
+            account.broken.append(f"{name}: sound, and {entry.message}")
+    seen = list(find_inputs([str(folder / "inputs")]))
+    for found in seen:
+        if found.path not in (told if isinstance(found, LeftOut) else entries):
+            account.broken.append(f"{found.path}: neither a record nor a failure")
+    missed = made - {found.path[start:].partition("/")[0] for found in seen}
+    account.broken += [f"{kinds[place].name}: not found" for place in sorted(missed)]
     return account
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from extractor.outcome import Outcome, Status
 from extractor.pipeline import print_document
+from extractor.printing import print_record
 from extractor.store.projection import project
 from extractor.store.source import Settings, Source
 from extractor.store.store import Store, open_store
+from models.records import Document
 from tests.outcomes import FICHE, make_failure, make_record
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +64,9 @@ def save(store: Store, path: str, record: bytes) -> None:
 
 def trap() -> bytes:
     """The record of TRAP."""
-    return make_record(TRAP, "", **TRAP_CONTRAT)
+    data = json.loads(make_record(TRAP, "", **TRAP_CONTRAT))
+    data["document"]["titre"] = f"Contrat ({MAIL})"
+    return print_record(Document.model_validate(data))
 
 
 def fill(url: str, backwards: bool = False) -> Store:

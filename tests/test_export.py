@@ -16,7 +16,8 @@ from extractor.errors import BadFilter, BadPlace, BadStore, MissingLibrary
 from extractor.exporters.export import export
 from extractor.exporters.formats import FORMATS, Options
 from extractor.exporters.selection import GENRES, Filters, check_themes, read_periode
-from extractor.store.snapshot import open_filled, take_snapshot
+from extractor.store.snapshot import take_snapshot
+from extractor.store.store import open_existing_store
 from extractor.validation import find_problems
 from tests.exports import LISIEUX, MAIL, PDFS, PHONE, ROOT, TRAP, fill, read
 
@@ -43,6 +44,14 @@ def test_two_stores_filled_in_another_order_give_the_same_bytes(form, filled_sto
     with fill(str(tmp_path / "other.db"), backwards=True) as other:
         for name, store in (("one", filled_store), ("two", other)):
             export(store, form, tmp_path / name / "out")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_both_databases_give_the_same_bytes(filled_store, database_url, tmp_path):
+    with fill(database_url) as other:
+        for name, store in (("one", filled_store), ("two", other)):
+            export(store, "csv", tmp_path / name / "csv")
+            export(store, "jsonl", tmp_path / name / "a.jsonl", Filters(themes=("prevention",)))
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -263,7 +272,8 @@ def test_a_killed_export_leaves_nothing_under_its_name(form, filled_store, tmp_p
         "import sys, os, signal\n"
         "from extractor.exporters.feed import Feed\n"
         "from extractor.exporters.export import export\n"
-        "from extractor.store.snapshot import open_filled, Snapshot\n"
+        "from extractor.store.snapshot import Snapshot\n"
+        "from extractor.store.store import open_existing_store\n"
         "from pathlib import Path\n"
         "read = Snapshot.record\n"
         "def record(self, content):\n"
@@ -272,7 +282,7 @@ def test_a_killed_export_leaves_nothing_under_its_name(form, filled_store, tmp_p
         "    return read(self, content)\n"
         "record.count = 0\n"
         "Snapshot.record = record\n"
-        "export(open_filled(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))\n"
+        "export(open_existing_store(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))\n"
     )
     command = [sys.executable, "-c", code, filled_store.name, form, str(tmp_path / "out")]
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
@@ -312,25 +322,27 @@ def test_the_command_exports_and_says_what(filled_store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("arguments", "expected", "code"),
     [
-        (["--periode", "hier"], "hier: not a period"),
-        (["--theme", "rien"], "rien: not a theme"),
-        (["--to", "dcat"], "no address"),
+        (["--periode", "hier"], "hier: not a period", 2),
+        (["--theme", "rien"], "rien: not a theme", 2),
+        (["--db", "none.db"], "none.db: ", 2),
+        (["--to", "dcat"], "no address", 1),
+        (["-o", "/proc/none/out"], "cannot be written", 1),
     ],
 )
-def test_what_cannot_be_exported_is_one_line(arguments, expected, filled_store, tmp_path):
+def test_what_cannot_be_exported_is_one_line(arguments, expected, code, filled_store, tmp_path):
     base = ["--db", filled_store.name, "--to", "csv", "-o", tmp_path / "out"]
     done = run(*base, *arguments)
-    assert done.exit_code == 1
+    assert done.exit_code == code
     assert done.stderr.count("\n") == 1
     assert expected in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path):
-    with pytest.raises(BadStore, match="no such database"):
-        open_filled(str(tmp_path / "corpus.db"))
+    with pytest.raises(BadStore):
+        open_existing_store(str(tmp_path / "corpus.db"))
     assert list(tmp_path.iterdir()) == []
 
 

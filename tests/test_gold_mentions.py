@@ -10,7 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CONTEXT = ("texte", "sigles_du_document", "introduits", "territoire")
-FRESH = {"compose-2": "test", "compose-3": "test", "compose-4": "test", "compose-5": "dev"}
+FRESH = {"compose-2": "test", "compose-3": "test", "compose-4": "test", "compose-5": "dev"} | {
+    "compose-6": "test",
+    "compose-7": "test",
+    "compose-8": "test",
+}
 """Rows written after the others: source → the part that all of them are in."""
 SOURCES = {"lisieux", "caen", "le-havre", "creteil", "ars-normandie", "compose", *FRESH}
 # The hard kinds of row, and the least number of rows that each must have.

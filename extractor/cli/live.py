@@ -39,7 +39,8 @@ def line_of(event: Event) -> str | None:
     name = event.path.rpartition("/")[2]
     message = event.message.removeprefix(f"{name} : ")
     code = f"{event.failure}: " if event.failure else ""
-    return " ".join(f"{event.status}: {event.path}: {code}{message}".split())
+    line = " ".join(f"{event.status}: {event.path}: {code}{message}".split())
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)  # no name moves the cursor
 
 
 def _tell(event: Event, totals: Totals) -> None:

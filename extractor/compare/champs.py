@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -23,6 +23,8 @@ STATUTS = {
 SILENT = "non précisé"
 """What a fiche does not say: counted apart, under no other value."""
 OTHER = "autre public"
+LONGEST = 30
+"""Years of an action; a longer calendar was misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +161,19 @@ def years_of(fiche: Fiche) -> tuple[int | None, int | None]:
     return debut, fin
 
 
-def years(corpus: Corpus) -> Mapping[int, int]:
+def years(corpus: Corpus) -> Mapping[int, Sequence[Fiche]]:
     """Year → actions whose calendar says that they run in it."""
-    counts: Counter[int] = Counter()
+    running: dict[int, list[Fiche]] = defaultdict(list)
     for fiche in corpus.fiches:
         debut, fin = years_of(fiche)
-        if debut and fin and debut <= fin < debut + 30:
-            counts.update(range(debut, fin + 1))
-        elif debut or fin:
-            counts[debut or fin or 0] += 1
-    return dict(sorted(counts.items()))
+        first, last = debut or fin, fin or debut
+        if first is None or last is None:
+            continue
+        if not first <= last < first + LONGEST:
+            last = first
+        for year in range(first, last + 1):
+            running[year].append(fiche)
+    return dict(sorted(running.items()))
 
 
 def _calendar(contrat: Contrat, fiches: list[Fiche]) -> Calendrier:

@@ -14,12 +14,12 @@ SIGNS = ("signataire", "cosignataire")
 class Verdict(StrEnum):
     """How two statements stand to each other."""
 
-    AGREES = "accord"
     CONTRADICTS = "contradiction"
-    ONE_SIDED = "d'un seul côté"
-    """One of them is silent: that is no contradiction."""
     UNSURE = "non vérifiable"
     """The contract was not read whole."""
+    AGREES = "accord"
+    ONE_SIDED = "d'un seul côté"
+    """One of them is silent: that is no contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def compare_press(
     alone: list[SansContrat] = []
     for told in corpus.communiques:
         candidates = contracts.get(told.territoire.cle, [])
-        contrat = next((c for c in candidates if is_about(told, c)), None)
-        if contrat:
-            points += _points(told, contrat, signs)
+        about = [contrat for contrat in candidates if is_about(told, contrat)]
+        if about:
+            points += _points(told, about[0], signs)
         else:
             reason = (
                 "un contrat d'une autre période" if candidates else "aucun contrat du territoire"

@@ -1,4 +1,4 @@
-"""The nearest actions to an action, or to a sentence: TF-IDF over the stems of their words.
+"""The nearest actions to an action, or to a sentence: TF-IDF over word stems and themes.
 
 Stems are those of Snowball for French; the vectors are sparse matrices of SciPy, since importing
 scikit-learn would take as long as a whole comparison may. `benchmarks/compare.py` measures how well
@@ -31,8 +31,10 @@ WEIGHTS = {
     "public": 0.5,
 }
 """How often a word of the field counts."""
+THEME = 2.0
+"""How often a theme counts: it joins words that are not alike, "cantine" and "repas"."""
 WORDS = re.compile(r"[^\W_]+")
-HEAVIEST = 16
+HEAVIEST = 12
 """Words of each fiche by which its nearest one is looked for; all of them give the score."""
 CHUNK = 500
 """Fiches that are compared with all others at once: 500 rows of 10,000 scores are 20 MB."""
@@ -88,26 +90,23 @@ class Index:
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        rows, columns, values = [], [], []
-        for rank, bag in enumerate(bags):
-            for word, number in bag.items():
-                column = self._columns.get(word)
-                if column is not None:
-                    rows.append(rank)
-                    columns.append(column)
-                    values.append(number)
-        weights = (1 + np.log(np.maximum(np.array(values, dtype=np.float32), 0.5))) * self._idf[
-            np.array(columns, dtype=np.int64)
-        ]
+        places = self._columns
+        columns = np.array([places.get(word, -1) for bag in bags for word in bag], dtype=np.int64)
+        values = np.array([n for bag in bags for n in bag.values()], dtype=np.float32)
+        rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        known = columns >= 0
+        columns, values, rows = columns[known], values[known], rows[known]
+        weights = (1 + np.log(np.maximum(values, 0.5))) * self._idf[columns]
         norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(bags)))
-        scaled = weights / np.maximum(norms[rows], 1e-9) if len(rows) else weights
-        return csr_matrix(
-            (scaled.astype(np.float32), (rows, columns)), shape=(len(bags), len(self._columns))
-        )
+        scaled = (weights / np.maximum(norms[rows], 1e-9)).astype(np.float32)
+        return csr_matrix((scaled, (rows, columns)), shape=(len(bags), len(places)))
 
     def search(self, sentence: str, most: int = 10) -> tuple[Trouvee, ...]:
         """The actions nearest to a sentence, the nearest first; none when no word is known."""
+        from extractor.matching.themes import themes_of
+
         bag = {stem: float(n) for stem, n in _counted(stems_of(sentence)).items()}
+        bag |= {f"theme:{one.theme}": THEME for one in themes_of({"titre": sentence})}
         scores = (self.vectors @ self._to_vectors([bag]).T).toarray().ravel()
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))[:most]
         return tuple(
@@ -178,13 +177,13 @@ def heaviest(vectors: "csr_matrix[Any]", most: int = HEAVIEST) -> "csr_matrix[An
 
 
 def bag_of(fiche: Fiche) -> dict[str, float]:
-    """Word stem → weight of its occurrences in the title and the texts that are there."""
+    """Word stem or theme → weight of its occurrences in the texts that are there."""
     bag: dict[str, float] = {}
     for name, weight in WEIGHTS.items():
         text = fiche.titre if name == "titre" else _text(fiche.textes.get(name))
         for stem in stems_of(text):
             bag[stem] = bag.get(stem, 0.0) + weight
-    return bag
+    return bag | {f"theme:{theme}": THEME for theme in fiche.themes}
 
 
 def stems_of(text: str) -> list[str]:

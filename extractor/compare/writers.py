@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from extractor.compare.corpus import Key
-from extractor.compare.tables import Cell, Count, Places, Ref, Share, Table, Unknown, plain
+from extractor.compare.tables import Cell, Count, Places, Ref, Table, plain
 
+LONGEST = 32_000
+"""Characters of a cell; a sheet holds 767 more."""
 WIDEST = 60
 """Characters of the widest column of a sheet."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,78 +33,53 @@ def to_csv(table: Table) -> bytes:
 
 
 def to_json(tables: Sequence[Table]) -> bytes:
-    """All tables by name; a count has its fiches, what is not known is null."""
-    value = {
+    """All tables by name; what is not known is null.
+
+    `cles` lists the nodes of records that counts are made of, as content hash and JSON Pointer; a
+    count names them by their place in that list.
+    """
+    places: dict[Key, int] = {}
+    named = {
         table.nom: {
             "titre": table.titre,
             "note": table.note,
-            "colonnes": table.colonnes,
             "lignes": [
-                dict(zip(table.colonnes, map(_json_cell, row), strict=True)) for row in table.lignes
+                dict(zip(table.colonnes, (_json_cell(cell, places) for cell in row), strict=True))
+                for row in table.lignes
             ],
         }
         for table in tables
     }
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+    value = {"tables": named, "cles": ["".join(key) for key in places]}
+    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def to_xlsx(tables: Sequence[Table]) -> bytes:
     """One sheet per table: frozen headings, filters, widths. The same tables, the same bytes."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
-    book.properties.creator = "cls-extractor"
-    bold, fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E5F")
-    for table in tables:
-        sheet = book.create_sheet(table.nom[:31])
-        sheet.freeze_panes = "B2"
-        last = get_column_letter(len(table.colonnes))
-        sheet.auto_filter.ref = f"A1:{last}{len(table.lignes) + 1}"
-        for rank, width in enumerate(_widths(table), start=1):
-            sheet.column_dimensions[get_column_letter(rank)].width = width
-        heads = []
-        for name in table.colonnes:
-            cell = WriteOnlyCell(sheet, value=name)
-            cell.font, cell.fill = bold, fill
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            heads.append(cell)
-        sheet.append(heads)
-        for row in table.lignes:
-            sheet.append([_sheet_cell(sheet, plain(cell)) for cell in row])
-    stream = io.BytesIO()
-    book.save(stream)
-    return _timeless(stream.getvalue())
-
-
-def _sheet_cell(sheet: Any, value: Any) -> Any:
-    """Text as text, whatever it begins with: never a formula."""
-    if not isinstance(value, str):
-        return value
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, value=_ILLEGAL.sub("\ufffd", value)[:32_000])
-    cell.data_type = "s"
-    return cell
-
-
-def _timeless(data: bytes) -> bytes:
-    """The same archive without the clock, which openpyxl writes into every entry."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+    import xlsxwriter
 
     stream = io.BytesIO()
-    with ZipFile(io.BytesIO(data)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content
-                )
-            new.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, {"in_memory": True, **as_text}) as book:
+        book.set_properties({"author": "cls-extractor", "created": datetime(2000, 1, 1)})
+        look = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E5F"}
+        head = book.add_format({**look, "text_wrap": True, "valign": "top"})
+        for table in tables:
+            sheet = book.add_worksheet(table.nom[:31])
+            sheet.freeze_panes(1, 1)
+            sheet.autofilter(0, 0, len(table.lignes), len(table.colonnes) - 1)
+            for column, width in enumerate(_widths(table)):
+                sheet.set_column(column, column, width)
+            sheet.write_row(0, 0, table.colonnes, head)
+            for row, cells in enumerate(table.lignes, start=1):
+                sheet.write_row(row, 0, [_sheet_cell(cell) for cell in cells])
     return stream.getvalue()
+
+
+def _sheet_cell(cell: Cell) -> str | int | float | None:
+    """What a sheet can hold; what is not known stays empty."""
+    value = plain(cell)
+    return _ILLEGAL.sub("\ufffd", value)[:LONGEST] if isinstance(value, str) else value
 
 
 def _widths(table: Table) -> list[int]:
@@ -117,19 +94,16 @@ def _harmless(value: str | int | float | None) -> str | int | float | None:
     return value
 
 
-def _json_cell(cell: Cell) -> Any:
+def _json_cell(cell: Cell, places: dict[Key, int]) -> Any:
     if isinstance(cell, Count):
-        return {"nombre": cell.value, "au_moins": bool(cell.mark), "fiches": _keys(cell.fiches)}
+        at_least = {"au_moins": True} if cell.mark else {}
+        return {"nombre": cell.value, **at_least, "fiches": _places(cell.fiches, places)}
     if isinstance(cell, Places):
-        return {"nombre": cell.value, "contrats": _keys(cell.contrats)}
-    if isinstance(cell, Share):
-        return cell.value
-    if isinstance(cell, Unknown):
-        return None
+        return {"nombre": cell.value, "contrats": _places(cell.contrats, places)}
     if isinstance(cell, Ref):
-        return {"texte": cell.texte, "cle": "".join(cell.key)}
-    return cell
+        return {"texte": cell.texte, "cle": _places((cell.key,), places)[0]}
+    return plain(cell)
 
 
-def _keys(keys: Iterable[Key]) -> list[str]:
-    return ["".join(key) for key in keys]
+def _places(keys: Iterable[Key], places: dict[Key, int]) -> list[int]:
+    return [places.setdefault(key, len(places)) for key in keys]

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from extractor.exporters.redaction import redact, redact_text, redact_value
 from extractor.exporters.selection import Filters, Selected, select
-from extractor.exporters.tables import Column, TableOf, tables
+from extractor.exporters.tables import Column, tables
 from extractor.store.projection import project
 from extractor.store.snapshot import Failed, Snapshot
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
 """Name of a table → rows, whose values stand in the order of its columns; lists are lists."""
+
+
+DOCUMENTS = "documents"
+"""The table of paths: it comes from the store itself, the others from the records."""
 
 
 class Feed(NamedTuple):
@@ -39,22 +44,22 @@ class Feed(NamedTuple):
 
     def rows(self) -> Iterator[Rows]:
         """The rows of the table of documents, then those of each document."""
-        yield {"documents": sorted(self._documents(), key=lambda row: str(row[0]))}
+        path = [column.name for column in tables()[DOCUMENTS].columns].index("path")
+        yield {DOCUMENTS: sorted(self._documents(), key=itemgetter(path))}
         for document in self.documents:
             yield _rows(document, json.loads(self.snapshot.record(document.content)))
 
     def _documents(self) -> Iterator[Row]:
         """A row for each path; those that gave no record come only when nothing is filtered."""
-        columns = tables()["documents"].columns
         for document in self.documents:
-            told = document.content._asdict() | {"status": document.content.status.value}
-            for path in document.content.paths:
-                row = told | {"path": path, "failed_pages": list(document.content.failed_pages)}
-                yield tuple(row.get(column.name) for column in columns)
-        if self.filters == Filters():
-            for failed in self.failed:
-                row = failed._asdict() | {"status": "failed", "failed_pages": []}
-                yield tuple(row.get(column.name) for column in columns)
+            content = document.content
+            told = content._asdict() | {
+                "status": content.status.value,
+                "failed_pages": json.dumps(content.failed_pages),
+            }
+            yield from (_row(DOCUMENTS, told | {"path": path}) for path in content.paths)
+        for failed in self.failed if self.filters == Filters() else ():
+            yield _row(DOCUMENTS, failed._asdict() | {"status": "failed", "failed_pages": "[]"})
 
 
 def make_feed(snapshot: Snapshot, filters: Filters, redacted: bool) -> Feed:
@@ -91,9 +96,9 @@ def _rows(document: Selected, record: Mapping[str, Any]) -> Rows:
     }
     whole = {"content_hash": record["document"]["id"], "fichier": record["document"]["fichier"]}
     return {
-        table.name: [
+        name: [
             _row(
-                table,
+                name,
                 # Themes have no place of their own: the page of their fiche.
                 {
                     "page": pages.get(row["pointer"]) or pages.get(row.get("fiche") or ""),
@@ -103,16 +108,16 @@ def _rows(document: Selected, record: Mapping[str, Any]) -> Rows:
                     **fiches.get(row.get("fiche") or "", {}),
                 },
             )
-            for row in found[table.name]
+            for row in found[name]
             if document.keeps(row)
         ]
-        for table in tables().values()
-        if table.name in found
+        for name in tables()
+        if name in found
     }
 
 
-def _row(table: TableOf, values: Mapping[str, Any]) -> Row:
-    return tuple([_value(column, values.get(column.name)) for column in table.columns])
+def _row(table: str, values: Mapping[str, Any]) -> Row:
+    return tuple([_value(column, values.get(column.name)) for column in tables()[table].columns])
 
 
 def _value(column: Column, value: Any) -> Any:

@@ -12,7 +12,7 @@ class Options(NamedTuple):
     """What some formats ask beside the documents."""
 
     documents: str = ""
-    """What stands before the paths of documents in links: an address or a folder."""
+    """Where links find the documents, as `links.link_to` understands it."""
     catalogue: Path | None = None
     """Who publishes, and where (`dcat`)."""
     distributions: tuple[Path, ...] = ()

@@ -70,6 +70,8 @@ class Selected(NamedTuple):
 
     def keeps_value(self, pointer: str) -> bool:
         """Whether a value of the record is one of what was asked for."""
+        if self.contrats is None and self.fiches is None:
+            return True
         words = pointer.split("/")
         contrat, fiche = "/".join(words[:3]), "/".join(words[:5])
         return self.keeps({"contrat": contrat, "fiche": fiche, "pointer": pointer})

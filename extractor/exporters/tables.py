@@ -50,6 +50,8 @@ class TableOf(NamedTuple):
     name: str
     titre: str
     sheet: str
+    height: int | None
+    """Of the rows of its sheet, in points; None when it is that of a line."""
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -67,8 +69,15 @@ def _table(name: str, data: Mapping[str, Any]) -> TableOf:
         _column(column, told, stored.get(column)) for column, told in data["colonnes"].items()
     )
     key = tuple(data.get("cle", KEY))
-    sheet = data.get("feuille", name)
-    return TableOf(name, data["titre"], sheet, data["description"], key, columns)
+    return TableOf(
+        name,
+        data["titre"],
+        data.get("feuille", name),
+        data.get("hauteur"),
+        data["description"],
+        key,
+        columns,
+    )
 
 
 def _stored(name: str) -> Sequence[Any]:

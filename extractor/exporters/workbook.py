@@ -50,6 +50,8 @@ FIRST = (
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900, and takes that year for a leap year."""
+HEADER = 30
+"""Points: two lines of a header."""
 READ_ME = "lisez-moi"
 
 
@@ -87,6 +89,16 @@ class _Styles:
         )
 
 
+class _Lines(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
+    """A sheet whose formulas are links: nothing in them is a function of a newer Excel.
+
+    XlsxWriter looks for sixty of those in each formula, by their names and a parenthesis.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class _Sheet:
     """One table being written; its rows come in their order."""
 
@@ -94,13 +106,16 @@ class _Sheet:
         self._table = table
         self._styles = styles
         self._base = base
-        self._sheet: Worksheet = book.add_worksheet(table.sheet)
+        self._sheet: Worksheet = book.add_worksheet(table.sheet, worksheet_class=_Lines)
         self._rows = 1
         self._hash = [column.name for column in table.columns].index("content_hash")
         self._columns = shown(table)
         for index, (_, column) in enumerate(self._columns):
             self._sheet.set_column(index, index, column.width)
         self._sheet.freeze_panes(1, 0)
+        if table.height:
+            self._sheet.set_default_row(table.height)
+            self._sheet.set_row(0, HEADER)
         for index, (_, column) in enumerate(self._columns):
             self._sheet.write_string(0, index, column.titre, styles.head)
 

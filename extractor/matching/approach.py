@@ -40,7 +40,7 @@ class Approach(NamedTuple):
 
     scorer: str = "mots"
     threshold: float = 0.92
-    ally: float = 0.7
+    ally: float = 0.75
     """The threshold for an organisation whose sigle stands there too."""
     margin: float = 0.04
     """The least distance of the runner-up."""

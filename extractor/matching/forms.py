@@ -1,7 +1,7 @@
 """A name as printed → its words, and forms that are equal where only the spelling differs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,10 +15,17 @@ _INCLUSIVE = re.compile(
     r"|[·•.‧](?:e|es|ne|nes|trice|ère|le)(?:[·•.‧]?s)?\b|[·•‧]s\b)"
 )
 _DOTTED = re.compile(r"\b(?:[A-ZÀ-Ý]\.){2,}(?:[A-ZÀ-Ý]\b)?")
+_MISREAD = re.compile(r"(?<=[a-zà-ÿ])[015](?=[a-zà-ÿ])|\blle(?=[- ]de[- ]France)")
+_LETTERS = {"0": "o", "1": "i", "5": "s", "lle": "Ile"}
+"""What optical recognition reads within a word, and what stands there: "Rég1on"."""
+_TITLE = re.compile(r"(?<![\w.])M\.\s")
+_GLUED = re.compile(r"(?<=\bde)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\bdu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""Where a space is missing: "Mairie deVernon"."""
 _LONG = 7
 """Letters of a word that is no sigle."""
 _CODES = frozenset(
-    {"autorites", "communs", "domaines", "domaines_sans_corps", "personnels", "sans_corps"}
+    {"autorites", "communs", "domaines", "domaines_sans_corps", "etablissements"}
+    | {"personnels", "sans_corps"}
 )
 """Lists of categories and domains, not of words."""
 _VOWELS = "aeiouy"
@@ -53,25 +60,35 @@ class Vocabulary(NamedTuple):
     parties: frozenset[str]
     personnes: frozenset[str]
     genres: frozenset[str]
-    apres_lieu: frozenset[str]
+    echelons: frozenset[str]
     nation: frozenset[str]
     communs: frozenset[str]
     autorites: frozenset[str]
+    etablissements: frozenset[str]
     personnels: frozenset[str]
     domaines: frozenset[str]
     domaines_sans_corps: frozenset[str]
     sans_corps: frozenset[str]
+    avant_lieu: Mapping[str, str]
+    """Word → id of the organisation."""
+    apres_lieu: Mapping[str, str]
+    avec_lieu: Mapping[str, str]
+    """Id of a national body → id of the local one that its name means beside a place."""
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words that stand around names."""
     lists = read_toml("mentions.toml")
+    before, after, with_place = map(lists.pop, ("avant_lieu", "apres_lieu", "avec_lieu"))
     return Vocabulary(
+        avant_lieu={fold(word): found for word, found in before.items()},
+        apres_lieu={fold(word): found for word, found in after.items()},
+        avec_lieu=with_place,
         **{
             name: frozenset(words if name in _CODES else (stem(fold(word)) for word in words))
             for name, words in lists.items()
-        }
+        },
     )
 
 
@@ -105,8 +122,10 @@ def tidy(text: str) -> str:
     "C.A.F." -> "CAF";  "Coordinateur(trice)" -> "Coordinateur";
     "MAIRIE DE LISIEUX" -> "MAIRIE de Lisieux"
     """
-    text = _INCLUSIVE.sub("", text)
+    text = _GLUED.sub(" ", _INCLUSIVE.sub("", text))
+    text = _MISREAD.sub(lambda match: _LETTERS[match[0]], text)
     if "." in text:
+        text = _TITLE.sub("", text)
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     return WORDS.sub(_lowered, text) if text.isupper() else text
 

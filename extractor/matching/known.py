@@ -23,6 +23,8 @@ class Known(NamedTuple):
     """Key of a sigle → ids of the organisations that have it as a name."""
     meanings: Mapping[str, tuple[str, ...]]
     """Key of a sigle → what else it may mean: ids, and expansions of bodies of no row."""
+    listed: frozenset[str]
+    """Keys of all sigles, also of those that mean no body."""
     forms: Sequence[Form]
     common: frozenset[str]
     """Folded words in lower case of all names: no proper names."""
@@ -66,12 +68,13 @@ def known(glossary: Glossary) -> Known:
             learn(name, row.id)
     names |= canonical
     organisations = {row.id: row for row in glossary.organisations}
-    others = _read_sigles(glossary, organisations, names, sigles, heads)
+    others, listed = _read_sigles(glossary, organisations, names, sigles, heads)
     return Known(
         organisations=organisations,
         names=names,
         sigles=sigles,
         meanings=others,
+        listed=listed,
         forms=list(forms),
         common=_common(glossary),
     )
@@ -96,8 +99,8 @@ def _read_sigles(
     names: Index,
     sigles: Index,
     heads: Set[str],
-) -> Index:
-    """What else the sigles of names may mean; sigles of no name are added to them."""
+) -> tuple[Index, frozenset[str]]:
+    """What else the sigles of names may mean, and the keys of all; those of no name are added."""
     lists = vocabulary()
     others: Index = {}
     read: list[tuple[str, Sigle, str]] = []
@@ -120,7 +123,7 @@ def _read_sigles(
             _add(others, key, found)
         elif not body or words_of(sense.developpement)[0].stem in heads:
             _add(others, key, sense.developpement)
-    return others
+    return others, frozenset(key for key, _, _ in read)
 
 
 def is_sigle(words: Sequence[Word]) -> bool:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from extractor.matching.approach import SHIPPED, Approach, approach
 from extractor.matching.glossary import Glossary
+from extractor.matching.heads import Clue, Methode
 from extractor.matching.introduced import Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known, known
-from extractor.matching.reading import Clue, Methode, read_clue
+from extractor.matching.reading import read_clue
 
 __all__ = ["Match", "Matcher", "Second", "introduced_sigles", "match_mentions"]
 

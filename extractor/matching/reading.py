@@ -6,72 +6,22 @@ document's own list, its text and at last the nation mean by it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
 
-from extractor.matching.forms import (
-    WORDS,
-    Word,
-    big,
-    key_of,
-    spaced,
-    tidy,
-    vocabulary,
-    word_of,
-    words_of,
-)
-from extractor.matching.glossary import Organisation
+from extractor.matching.forms import Word, big, key_of, spaced
+from extractor.matching.heads import BESIDE, EQUAL, PART_OF, Clue, Head, Heads
 from extractor.matching.introduced import NO_SIGLES, Sigles, introduced_sigles, sigles_by_key
 from extractor.matching.known import Known
 
-Methode = Literal["sigle-du-document", "expansion-du-texte", "glossaire", "approche"]
-
-# How sure each way of finding a name is.
-EQUAL = 1.0
-NATIONAL_SIGLE = 0.95
-BESIDE = 0.98
-"""Factor: a place, a number or a sigle stands beside the name."""
-PART_OF = 0.95
-"""Factor: what is named is a part of the organisation, or a person who speaks for it."""
 MOST_SERVICE = 3
 """Words of the name of a service; a longer one is an organisation: "service d'aide et de…"."""
 MOST_PLACES = 7
 """Words of a place that are left out at the end: "de la Communauté d'agglomération de X"."""
 
-_PARENTHESES = re.compile(r"\(([^()]*)\)?")
-_SIGN = re.compile(r"\s[-–—]\s?|[-–—]\s|[:;,/+&\n]")
 _APOSTROPHES = frozenset("'’")
+_DIRECTION = "D"
+"""First letter of the sigles of services: DGAS, DSP."""
 _JOINING = re.compile(r"[;,/+&]")
-_DASH = re.compile(r"\s[-–—]|[-–—]\s")
-_INTERCOMMUNAL = "epci"
-"""Sigle of what is no name alone but after its place: "Quimperlé Communauté"."""
-
-
-class Clue(NamedTuple):
-    """What the words of a mention say before names that are only alike are looked at."""
-
-    ids: tuple[str, ...] = ()
-    """The organisation; several: it stays open between them."""
-    score: float = 0.0
-    methode: Methode | None = None
-    meanings: tuple[str, ...] = ()
-    """Expansions that are no organisation, between which it stays open too."""
-    queries: tuple[str, ...] = ()
-    """Forms to be compared with the names of the glossary, when `ids` is empty."""
-    allies: tuple[str, ...] = ()
-    """Organisations with the same sigle: less likeness is enough for them."""
-    joined: bool = False
-    """Whether `ids` are named one beside the other: the mention is of all of them."""
-
-
-class Head(NamedTuple):
-    """The longest known beginning of some words."""
-
-    end: int
-    """Rank of the first word after it."""
-    clue: Clue
-    sigle: bool
 
 
 def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
@@ -83,24 +33,8 @@ def read_clue(texte: str, names: Known, sigles: Sigles) -> Clue:
     return Reader(texte, names, sigles, said).clue()
 
 
-class Reader:
+class Reader(Heads):
     """One mention, read from left to right."""
-
-    def __init__(self, texte: str, names: Known, sigles: Sigles, said: Sigles) -> None:
-        self.names, self.sigles, self.said = names, sigles, said
-        self.vocabulary = vocabulary()
-        texte = tidy(texte)
-        self.inner = [words_of(match[1]) for match in _PARENTHESES.finditer(texte)]
-        outer = _PARENTHESES.sub(lambda match: " " * len(match[0]), texte)
-        if not WORDS.search(outer) and self.inner:
-            outer, self.inner = texte, self.inner[1:]
-        found = list(WORDS.finditer(outer))
-        words = [word_of(match[0]) for match in found]
-        first = next((i for i, word in enumerate(words) if not word.small), len(words))
-        self.words = words[first:]
-        self.between = [
-            outer[before.end() : after.start()] for before, after in pairwise(found[first:])
-        ]
 
     def clue(self) -> Clue:
         words = self.words
@@ -119,9 +53,37 @@ class Reader:
             if not self._stands_alone(head):
                 continue
             beside = head.end < len(words)
-            clue = self._detailed(start, head) or head.clue
+            clue = self._narrowed(start, head) if beside or start else head.clue
             return clue._replace(score=clue.score * factor * (BESIDE if beside else 1))
-        return self._open()
+        return self._in_parentheses() or self._open()
+
+    def _in_parentheses(self) -> Clue | None:
+        """What a service or a sigle that says nothing stands for, when parentheses tell it.
+
+        "Pôle territorial de solidarité (CD 33)" -> its authority;  "ADEUS (agence d'urbanisme)"
+        """
+        if len(self.inner) != 1 or not self.inner[0]:
+            return None
+        lists = self.vocabulary
+        service = self.words[0].stem in lists.services
+        lone = len(self.words) == 1 and self.words[0].capitals
+        if not (service or lone):
+            return None
+        clue = Reader(self.parentheses, self.names, self.sigles, NO_SIGLES).clue()
+        if len(clue.ids) != 1 or clue.meanings:
+            return None
+        row = self.names.organisations[clue.ids[0]]
+        if service:
+            told = row.categorie in lists.autorites
+        else:
+            common = row.categorie in lists.communs | lists.sans_corps
+            told = clue.score == EQUAL and row.portee == "locale" and not common
+        return clue._replace(score=clue.score * PART_OF) if told else None
+
+    def _narrowed(self, start: int, head: Head) -> Clue:
+        """What a name means with what stands beside it."""
+        part = self._known_service(head) or self._detailed(start, head)
+        return part or self._localised(head)
 
     def _detailed(self, start: int, head: Head) -> Clue | None:
         """The part of an organisation that has a name of its own but for the place within it.
@@ -130,8 +92,10 @@ class Reader:
         """
         named = self.words[start : head.end]
         before = [word for word in self.words[:start] if not self._is_place(word)]
-        after = self.words[self._sign_after(head.end) :] if head.end < len(self.words) else []
-        details = [before, *(after[:end] for end in (1, 2, 3))] if head.clue.ids else []
+        sign = self._sign_after(head.end)
+        after = self.words[sign:]
+        sigles = [[word] for word in self.words[head.end : sign] if word.capitals]
+        details = [before, *(after[:end] for end in (1, 2, 3)), *sigles] if head.clue.ids else []
         names, rows = self.names.names, self.names.organisations
         for detail in filter(big, details):
             if key_of(detail) in names:
@@ -140,6 +104,28 @@ class Reader:
                 ids = names.get(key) or self.names.sigles.get(key, ())
                 if len(ids) == 1 and rows[ids[0]].categorie == rows[head.clue.ids[0]].categorie:
                     return head.clue._replace(ids=ids, meanings=())
+        return None
+
+    def _localised(self, head: Head) -> Clue:
+        """What a national body means beside a place: "Assurance Maladie du Finistère", its CPAM."""
+        ids = head.clue.ids
+        local = self.vocabulary.avec_lieu.get(ids[0], "") if len(ids) == 1 else ""
+        after = big(self.words[head.end : self._sign_after(head.end)])
+        if local in self.names.organisations and after and self._is_place(after[0]):
+            return head.clue._replace(ids=(local,))
+        return head.clue
+
+    def _known_service(self, head: Head) -> Clue | None:
+        """A service of an authority that is known by itself: "Département – service de PMI"."""
+        start = self._sign_after(head.end)
+        if start == len(self.words) or self.words[start].stem not in self.vocabulary.services:
+            return None
+        mine = self._rows(head)[0].categorie
+        for i in range(start, len(self.words)):
+            other = self._head(i) if i == start or self._linked(i, by_sigle=False) else None
+            if other and len(other.clue.ids) == 1:
+                row = self._rows(other)[0]
+                return other.clue if row.sigle and row.categorie == mine else None
         return None
 
     def _is_vague(self, words: Sequence[Word]) -> bool:
@@ -154,13 +140,25 @@ class Reader:
         """Where the name of the organisation may begin, and how sure that is."""
         words, lists = self.words, self.vocabulary
         yield 0, 1.0
+        if len(words) > 1 and words[0].text.isdigit():
+            yield 1 + self._article_at(1), EQUAL  # "les 3 EPCI"
         if len(words) > 1 and words[0].stem in lists.genres:
-            yield 1 + self._article_at(1), BESIDE
+            reach = 1 + (len(words) > 2 and words[1].stem in lists.echelons)
+            yield reach + self._article_at(reach), BESIDE
+            for i in range(2, len(words)):  # "Association ULAMIR Centre social"
+                if words[i].proper and words[i - 1].capitals and not self._head(i - 1):
+                    yield i, PART_OF
         if words[0].stem in lists.services or words[0].stem in lists.personnes:
             service = words[0].stem in lists.services
             for i in range(1, len(words)):
-                if self._linked(i, by_dash=service):
+                after_comma = self._comma_before(i)
+                if after_comma or self._linked(i, by_dash=service) or self._begins_authority(i):
                     yield i, PART_OF
+
+        elif words[0].capitals and words[0].text.startswith(_DIRECTION):
+            for i in range(1, len(words)):
+                if self._linked(i, by_sigle=False):
+                    yield i, PART_OF  # "DGAS du Conseil départemental"
 
     def _authority(self, head: Head) -> Clue | None:
         """The authority after the name of a service: "Service jeunesse de la Ville de X"."""
@@ -173,7 +171,7 @@ class Reader:
             said[0].stem not in lists.parties or not 1 < len(big(said)) <= MOST_SERVICE
         ):
             return None
-        for i in range(head.end, len(self.words)):
+        for i in range(head.end - (not people and self._ends_with_town(head)), len(self.words)):
             linked = self._linked(i, by_sigle=False, by_dash=not people)
             other = self._head(i) if linked else None
             if other and len(other.clue.ids) == 1 and self._stands_alone(other):
@@ -182,111 +180,25 @@ class Reader:
                     return other.clue._replace(score=other.clue.score * PART_OF)
         return None
 
-    def _article_at(self, i: int) -> int:
-        return next((n for n, word in enumerate(self.words[i:]) if not word.small), 0)
+    def _ends_with_town(self, head: Head) -> bool:
+        """Whether the place of an authority follows its name at the end of the name of a service.
 
-    def _linked(self, i: int, *, by_sigle: bool = True, by_dash: bool = False) -> bool:
-        """Whether "de la", "du", a dash… stands before a word, or the word is a sigle."""
-        words, lists = self.words, self.vocabulary
-        if words[i].small:
-            return False
-        if (by_sigle and words[i].capitals) or (by_dash and self._dashed(i)):
-            return True
-        j = i - 1
-        while j > 0 and words[j].small and words[j].stem not in lists.liens:
-            j -= 1
-        return j > 0 and words[j].stem in lists.liens
-
-    def _head(self, start: int) -> Head | None:
-        """The longest known name or sigle that begins at a word."""
-        words = self.words
-        if start >= len(words):
-            return None
-        keys: list[tuple[int, str]] = []
-        key = ""
-        for end in range(start + 1, len(words) + 1):
-            word = words[end - 1]
-            if not word.small:
-                key += word.stem
-                keys.append((end, key))
-        for end, key in reversed(keys):
-            head = self._known(start, end, key)
-            if head:
-                return head
-        return self._placed_first(start)
-
-    def _placed_first(self, start: int) -> Head | None:
-        """What its place stands before: "Nantes Métropole"."""
-        for i, word in enumerate(self.words[start:], start):
-            after_place = i > start and not self.words[i - 1].small
-            if after_place and word.stem in self.vocabulary.apres_lieu:
-                key = word.stem if word.stem in self.names.names else _INTERCOMMUNAL
-                ids = self.names.names.get(key) or self.names.sigles.get(key, ())
-                return Head(i + 1, Clue(ids, BESIDE, "glossaire"), sigle=False) if ids else None
-            if not word.small and (word.capitals or not self._is_place(word)):
-                return None
-        return None
-
-    def _known(self, start: int, end: int, key: str) -> Head | None:
-        ids = self.names.names.get(key)
-        if ids:
-            return Head(end, Clue(ids, EQUAL, "glossaire"), sigle=False)
-        if not self._written_as_sigle(start, end):
-            return None
-        for expansions, methode in self._meanings():
-            if key in expansions:
-                return Head(end, self._expanded(key, expansions[key], methode), sigle=True)
-        ids = self.names.sigles.get(key, ())
-        if not ids:
-            return None
-        more = self.names.meanings.get(key, ())
-        ids = (*ids, *(found for found in more if found in self.names.organisations))
-        meanings = tuple(found for found in more if found not in self.names.organisations)
-        told = self._told(ids, end, only=not meanings) if len(ids) + len(meanings) > 1 else None
-        if told:
-            ids, meanings = (told,), ()
-        return Head(end, Clue(ids, NATIONAL_SIGLE, "glossaire", meanings), sigle=True)
-
-    def _told(self, ids: Sequence[str], end: int, *, only: bool) -> str | None:
-        """The only one of some homonyms that the words beside the sigle speak of.
-
-        `only`: the sigle may mean nothing but these organisations.
-
-        "MDA autonomie" -> mda-autonomie;  "CD – Conseil départemental" -> conseil-departemental
+        "Service politique de la ville de Creil"; without its place it is a name.
         """
-        if end >= len(self.words):
-            return None
-        after = self._head(end + self._article_at(end))
-        said = set(after.clue.ids if after else ()) & set(ids)
-        if len(said) == 1:
-            return said.pop()
-        rest = {word.stem for word in big(self.words[end:])}
-        told = [found for found in ids if rest & self.names.words(found)]
-        if not told and only and any(self._is_place(word) for word in self.words[end:]):
-            # What exists once has no place beside it: "CdC du Perche" is no national bank.
-            told = [found for found in ids if self.names.organisations[found].portee == "locale"]
-        return told[0] if len(told) == 1 else None
+        if head.end >= len(self.words) or self.words[head.end].stem not in self.vocabulary.liens:
+            return False
+        ids = self.names.names.get(self.words[head.end - 1].stem, ())
+        rows = [self.names.organisations[found] for found in ids]
+        return len(rows) == 1 and rows[0].categorie == "collectivite"
 
-    def _meanings(self) -> list[tuple[Mapping[str, str], Methode]]:
-        return [
-            (self.said.own, "expansion-du-texte"),
-            (self.sigles.own, "sigle-du-document"),
-            (self.sigles.introduced, "expansion-du-texte"),
-        ]
-
-    def _written_as_sigle(self, start: int, end: int) -> bool:
-        """In capitals, or alone at the beginning: "Caf du Calvados", not "le pass culture"."""
-        words = self.words[start:end]
-        if any(word.capitals for word in words):
-            return True
-        return start == 0 and len(words[0].text) > 2
-
-    def _expanded(self, key: str, expansion: str, methode: Methode) -> Clue:
-        """The clue of an expansion; one that is nothing of the glossary stays unmatched."""
-        clue = Reader(expansion, self.names, NO_SIGLES, NO_SIGLES).clue()
-        if clue.ids and not clue.meanings:
-            return clue._replace(methode=methode)
-        return clue._replace(methode=methode, allies=self.names.sigles.get(key, ()))
+    def _begins_authority(self, i: int) -> bool:
+        """Whether an authority begins at a capital, nothing links it: "santé Ville de X"."""
+        if not self.words[i].proper or self.words[i - 1].proper or self.words[i - 1].small:
+            return False
+        head = self._head(i)
+        if head is None or head.sigle or head.end == len(self.words):
+            return False
+        return all(row.categorie == "collectivite" for row in self._rows(head))
 
     def _stands_alone(self, head: Head) -> bool:
         """Whether what follows a name can stand beside it: a place, a number, a detail."""
@@ -301,11 +213,26 @@ class Reader:
             return False  # "Aides et Vous", "DAC'TIV"
         if mine[0].stem in lists.apres or mine[0].stem in lists.services:
             return True
+        if self._is_own_name(rest) or self._is_speciality(rest, head):
+            return True
         if rest[0].stem in lists.liens:
             other = self._head(head.end + rest.index(mine[0]))
             if other and not self._is_common(other) and not self._is_one_of(other, "personnels"):
                 return True  # "PASS du CH"
         return self._is_beside(mine, head)
+
+    def _is_own_name(self, words: Sequence[Word]) -> bool:
+        """Whether words are a name that begins with its article: "CHRS Le Relais"."""
+        article = words[0].small and words[0].proper and words[0].stem not in self.vocabulary.liens
+        return article and all(word.proper for word in big(words))
+
+    def _is_speciality(self, words: Sequence[Word], head: Head) -> bool:
+        """Whether words say what an establishment is for: "SESSAD autisme", "SMR addictologie"."""
+        return (
+            head.sigle
+            and self._is_one_of(head, "etablissements")
+            and not any(word.small or word.stem in self.vocabulary.jonctions for word in words)
+        )
 
     def _is_beside(self, words: Sequence[Word], head: Head) -> bool:
         """Whether words are a place: "Cœur de Normandie", "Caen la mer"; or say a sigle again."""
@@ -324,29 +251,12 @@ class Reader:
         own = frozenset[str]().union(*(self.names.words(found) for found in head.clue.ids))
         return all(word.stem in own for word in (said if placed else words))
 
-    def _is_one_of(self, head: Head, categories: str) -> bool:
-        """Whether what is named belongs to a list of categories."""
-        named: frozenset[str] = getattr(self.vocabulary, categories)
-        return any(row.categorie in named for row in self._rows(head))
-
-    def _rows(self, head: Head) -> list[Organisation]:
-        return [self.names.organisations[found] for found in head.clue.ids]
-
-    def _is_common(self, head: Head) -> bool:
-        lists = self.vocabulary
-        return not head.sigle and any(
-            row.portee == "locale"
-            and not row.sigle
-            and (row.categorie in lists.communs or words_of(row.nom)[0].stem in lists.genres)
-            for row in self._rows(head)
-        )
-
     def _can_follow(self, start: int, factor: float, head: Head) -> bool:
         """Whether a name can follow "association" (one of its own) or "service … de" (a body)."""
         rows = self._rows(head)
         if self._is_one_of(head, "sans_corps"):
             return False  # "Référent PRS"
-        if factor > PART_OF and not (head.sigle and start == 1):  # "Fédération des CPTS"
+        if factor == BESIDE and not (head.sigle and start == 1):  # "Fédération des CPTS"
             return all(row.portee == "nationale" for row in rows)
         if head.sigle:
             return True
@@ -357,27 +267,6 @@ class Reader:
             or self.words[start].proper
             or all(row.categorie in lists.autorites for row in rows)
         )
-
-    def _is_place(self, word: Word) -> bool:
-        """Whether a word is a proper name, a sigle or a number: no word of common names."""
-        return word.proper and (word.capitals or word.plain not in self.names.common)
-
-    def _sign_after(self, start: int) -> int:
-        """Rank of the first word after a dash, colon… from a word on."""
-        for i in range(max(start, 1), len(self.words)):
-            if _SIGN.search(self._between(i)):
-                return i
-        return len(self.words)
-
-    def _between(self, i: int) -> str:
-        """The characters before a word."""
-        return self.between[i - 1]
-
-    def _dashed(self, i: int) -> bool:
-        """Whether a dash stands before a word: "CSAPA – CAARUD", "CMP-CMPP"."""
-        sigles = self.words[i - 1].capitals and self.words[i].capitals
-        between = self._between(i)
-        return bool(_DASH.search(between)) or (sigles and between == "-")
 
     def _others(self, head: Head) -> tuple[str, ...]:
         """The organisations of a mention that names several: "Communes et CCAS du territoire"."""
@@ -398,10 +287,12 @@ class Reader:
         """Whether what follows a dash is a part of a body, or the national one that runs it."""
         lists = self.vocabulary
         mine, its = self._rows(head)[0], self._rows(other)[0]
+        service = self.words[i].stem in lists.services
         if mine.categorie == its.categorie and mine.categorie in lists.autorites:
-            return mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
+            return service or mine.portee == "nationale"  # "AP-HP – hôpital Avicenne"
         runs = mine.portee == "locale" and its.portee == "nationale"
-        return runs or self.words[i].stem in lists.services
+        people = its.categorie in lists.personnels and mine.categorie not in lists.personnels
+        return runs or people or service
 
     def _open(self) -> Clue:
         """What is to be compared with the names of the glossary."""

@@ -3,16 +3,14 @@
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from extractor.errors import BadStore
 from extractor.outcome import Status
-from extractor.store.database import READING, parse_url
+from extractor.store.database import READING
 from extractor.store.fichier import name_of, rename
-from extractor.store.store import Store, open_store
+from extractor.store.store import Store
 from extractor.store.tables import contrats, documents, records, themes
 from extractor.store.troubles import told
 
@@ -115,12 +113,3 @@ def take_snapshot(store: Store) -> Iterator[Snapshot]:
         options["isolation_level"] = "REPEATABLE READ"
     with told(store.name), store.engine.connect().execution_options(**options) as connection:
         yield Snapshot(connection)
-
-
-def open_filled(url: str) -> Store:
-    """Open a database that is there; raises `BadStore` where `open_store` would make one."""
-    parsed = parse_url(url)
-    file = parsed.database
-    if parsed.get_backend_name() == "sqlite" and file and not Path(file).is_file():
-        raise BadStore(url, "there is no such database", "name the one that an import has filled")
-    return open_store(url)

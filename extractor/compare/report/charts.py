@@ -4,7 +4,7 @@ They can be read without colour: what is not known is hatched, what is absent is
 stand beside the bars.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import cos, pi, sin, sqrt
 from typing import NamedTuple
@@ -112,22 +112,20 @@ def acteur_bars(acteurs: Sequence[Acteur], links: Links, most: int = 25) -> Mark
     )
 
 
-def columns(values: Sequence[tuple[int, int]]) -> Markup:
+def columns(years: Mapping[int, Sequence[Fiche]], links: Links) -> Markup:
     """Upright bars, one a year."""
-    most = max((value for _, value in values), default=1)
-    step = min(70.0, WIDTH / max(len(values), 1))
+    most = max(map(len, years.values()), default=1)
+    step = min(70.0, WIDTH / max(len(years), 1))
     drawn: list[Markup] = []
-    for rank, (year, value) in enumerate(values):
-        x, height = rank * step, 150 * value / most
-        drawn.append(
-            element(
-                "rect", x=x + 6, y=175 - height, width=step - 12, height=height, class_="present"
-            )
-        )
+    for rank, (year, fiches) in enumerate(years.items()):
+        x, height = rank * step, 150 * len(fiches) / most
+        bar = {"x": x + 6, "y": 175 - height, "width": step - 12, "height": height}
+        drawn.append(element("rect", class_="present", **bar))
         middle = x + step / 2
-        drawn.append(text(middle, 168 - height, value, class_="valeur", text_anchor="middle"))
+        words = text(middle, 168 - height, len(fiches), class_="valeur", text_anchor="middle")
+        drawn.append(links.fiches([f.key for f in fiches], words, in_chart=True))
         drawn.append(text(middle, 194, year, class_="annee", text_anchor="middle"))
-    return drawing(max(step * len(values), 1), 202, drawn, "colonnes")
+    return drawing(max(step * len(years), 1), 202, drawn, "colonnes")
 
 
 # ── network ─────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +158,7 @@ def family_names() -> list[str]:
 
 def network(reseau: Reseau, links: Links) -> Markup:
     """Organisations on a circle, by family; a line joins those that stand in one fiche."""
-    size, radius = 940, 235
+    size, radius = 1040, 240
     order = sorted(reseau.organisations, key=lambda o: (family_of(o.categorie), o.nom))
     if not order:
         return Markup("")
@@ -268,7 +266,7 @@ def _timeline(rows: Sequence[Sequence[Contrat]], first: int, last: int, links: L
     for year in years:
         x = labels + (year - first) * scale
         parts.append(element("line", x1=x, x2=x, y1=22, y2=height, class_="grille"))
-        if year < last and (year - first) % every == 0:
+        if year + every <= last and (year - first) % every == 0:
             words = text(x + scale * every / 2, 14, year, class_="annee", text_anchor="middle")
             parts.append(words)
     for rank, contrats in enumerate(rows):

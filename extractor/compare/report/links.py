@@ -1,6 +1,7 @@
 """From numbers to the fiches that they count, and from fiches to pages of their PDF."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -8,8 +9,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from extractor.compare.corpus import Contrat, Corpus, Document, Fiche, Key
+from extractor.compare.report.svg import short_name
 from extractor.compare.tables import Cell, Count, Places, Ref, Share, Unknown
 
+UNBROKEN = re.compile(r"(?<=\d)–(?=[\d?])")
+"""The dash of a period, after which no line ends."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -74,7 +78,8 @@ class Links:
         if isinstance(cell, Unknown):
             return Markup('<span class="inconnu" title="non extrait : on ne sait pas">?</span>')
         if isinstance(cell, Ref):
-            return Markup('<a href="#{}">{}</a>').format(self.anchor(cell.key), cell.texte)
+            words = cell.texte if cell.key in self._fiches else short_name(cell.texte)
+            return Markup('<a href="#{}">{}</a>').format(self.anchor(cell.key), words)
         return Markup("{}").format(show(cell))
 
 
@@ -111,7 +116,7 @@ def show(value: str | int | float | None) -> str:
     if isinstance(value, float):
         text = f"{value:,.3f}".rstrip("0").rstrip(".")
         return text.replace(",", "\u202f").replace(".", ",")
-    return str(value)
+    return UNBROKEN.sub("–\u2060", str(value))
 
 
 def sort_key(cell: Cell) -> str:

@@ -11,23 +11,34 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from extractor import __version__
-from extractor.compare import answers
+from extractor.compare.answers import QUESTIONS
 from extractor.compare.champs import publics, statuts, years
-from extractor.compare.corpus import Contrat, Corpus, Extraction, read_corpus
+from extractor.compare.corpus import Contrat, Corpus, Extraction
 from extractor.compare.evolution import evolutions
 from extractor.compare.organisations import acteurs
 from extractor.compare.partenaires import network
+from extractor.compare.reading import read_corpus
 from extractor.compare.report import carte, charts
-from extractor.compare.report.links import Links, show, sort_key
+from extractor.compare.report.links import Links, sort_key
 from extractor.compare.report.svg import short_name
 from extractor.compare.selection import Selection
 from extractor.compare.tables import Table
+from extractor.compare.tell.fields import (
+    tell_calendars,
+    tell_indicators,
+    tell_publics,
+    tell_statuses,
+)
+from extractor.compare.tell.likeness import tell_evolution, tell_press, tell_similar
+from extractor.compare.tell.organisations import tell_leaders, tell_partners
+from extractor.compare.tell.territories import tell_territories
+from extractor.compare.tell.themes import tell_coverage
 from extractor.compare.themes import Matrix, State, coverage, theme_matrix
 
 if TYPE_CHECKING:
     from extractor.store.store import Store
 
-MOST_ROWS = 300
+MOST_ROWS = 500
 """Of a list in the report; the other formats have all rows."""
 SHADES = 5
 
@@ -63,7 +74,7 @@ def make_report(
     `output` is where the file will stand, from which links to local PDFs lead; `pdf` is a folder or
     an address in which they lie instead.
     """
-    questions = answers.QUESTIONS.values()
+    questions = QUESTIONS.values()
     corpus = read_corpus(
         store,
         selection,
@@ -91,26 +102,37 @@ def render(corpus: Corpus, output: Path | None = None, pdf: str | None = None) -
         heat=partial(_heat, links=links),
         links=links,
         most_rows=MOST_ROWS,
-        noms=dict(zip(matrix.themes, matrix.noms, strict=True)) | _theme_names(),
-        territories=answers.tell_territories(corpus),
+        noms=_theme_names(),
+        territories=tell_territories(corpus),
         selection=_selection(corpus.selection),
         State=State,
         Extraction=Extraction,
     )
 
 
-def _figures(corpus: Corpus) -> list[tuple[str, str, str]]:
-    """Numbers at the head of the report: value, word, detail."""
+class Figure(NamedTuple):
+    """A number at the head of the report, and the part that tells of it."""
+
+    value: str
+    word: str
+    detail: str
+    ancre: str
+
+
+def _figures(corpus: Corpus) -> list[Figure]:
     read = [c for c in corpus.contrats if c.fiches]
-    whole = [c for c in read if c.extraction is Extraction.COMPLETE]
-    organisations = {m.organisation for m in corpus.mentions if m.organisation}
-    failed = [d for d in corpus.documents if d.status == "failed"]
+    whole = sum(c.extraction is Extraction.COMPLETE for c in read)
+    organisations = len({m.organisation for m in corpus.mentions if m.organisation})
+    failed = sum(d.status == "failed" for d in corpus.documents)
+    known = f"dont {len(read)} avec des fiches lues"
     return [
-        (show(len(corpus.contrats)), "territoires", f"dont {len(read)} avec des fiches lues"),
-        (_grouped(len(corpus.fiches)), "fiches action", "dans les contrats les plus récents"),
-        (show(len(whole)), "contrats lus en entier", f"et {len(read) - len(whole)} en partie"),
-        (_grouped(len(organisations)), "organisations", "reconnues par leur nom ou leur sigle"),
-        (show(len(failed)), "documents non lus", "leur territoire n'est pas connu"),
+        Figure(_grouped(len(corpus.contrats)), "territoires", known, "documents"),
+        Figure(_grouped(len(corpus.fiches)), "fiches action", "des contrats récents", "fiches"),
+        Figure(
+            _grouped(whole), "contrats lus en entier", f"et {len(read) - whole} en partie", "themes"
+        ),
+        Figure(_grouped(organisations), "organisations", "reconnues par leur nom", "acteurs"),
+        Figure(_grouped(failed), "documents non lus", "de territoire inconnu", "documents"),
     ]
 
 
@@ -164,24 +186,26 @@ def _sections(corpus: Corpus, matrix: Matrix, links: Links) -> list[Section]:
         Section(
             "proches",
             "Des actions qui se ressemblent",
-            "Chaque ligne rapproche deux fiches de deux territoires par les mots qu'elles emploient : une "
+            "Chaque ligne rapproche deux fiches de deux territoires par les mots qu'elles "
+            "emploient : une "
             "piste pour se contacter, à lire avant de conclure.",
             (),
-            answers.tell_similar(corpus),
+            tell_similar(corpus),
         ),
         _evolution(corpus, links),
         Section(
             "communiques",
             "Communiqués et contrats",
-            "Ce qu'un communiqué ou une page web dit d'un contrat, et ce que le contrat dit lui-même.",
+            "Ce qu'un communiqué ou une page web dit d'un contrat, et ce que le contrat dit "
+            "lui-même.",
             (),
-            answers.tell_press(corpus),
+            tell_press(corpus),
         ),
     ]
 
 
 def _themes(corpus: Corpus, matrix: Matrix, links: Links) -> Section:
-    table = answers.tell_coverage(corpus)[0]
+    table = tell_coverage(corpus)[0]
     chart = Chart(
         table.titre,
         table.note,
@@ -197,7 +221,7 @@ def _themes(corpus: Corpus, matrix: Matrix, links: Links) -> Section:
 
 
 def _acteurs(corpus: Corpus, links: Links) -> Section:
-    table = answers.tell_leaders(corpus)[0]
+    table = tell_leaders(corpus)[0]
     chart = Chart(
         "Les organisations les plus présentes dans les fiches",
         table.note,
@@ -209,14 +233,15 @@ def _acteurs(corpus: Corpus, links: Links) -> Section:
 
 
 def _partenaires(corpus: Corpus, links: Links) -> Section:
-    typical, neighbours, together = answers.tell_partners(corpus)
-    # The names of the common organisations would make each row a paragraph: other formats have them.
+    typical, neighbours, together = tell_partners(corpus)
+    # The names of common organisations would make each row a paragraph: other formats have them.
     rows = tuple(row[:-1] for row in neighbours.lignes)
     neighbours = replace(neighbours, colonnes=neighbours.colonnes[:-1], lignes=rows)
     legend = [(f"famille{rank}", nom) for rank, nom in enumerate(charts.family_names())]
     chart = Chart(
         "Qui travaille avec qui",
-        "Un trait relie deux organisations nommées dans une même fiche ; plus il est épais, plus elles "
+        "Un trait relie deux organisations nommées dans une même fiche ; plus il est épais, "
+        "plus elles "
         f"ont de fiches communes. {together.note}",
         legend,
         [charts.network(network(corpus), links)],
@@ -228,8 +253,8 @@ def _partenaires(corpus: Corpus, links: Links) -> Section:
 def _actions(corpus: Corpus, links: Links) -> Section:
     made = []
     for table, parts in (
-        (answers.tell_statuses(corpus)[0], statuts(corpus)),
-        (answers.tell_publics(corpus)[0], publics(corpus)),
+        (tell_statuses(corpus)[0], statuts(corpus)),
+        (tell_publics(corpus)[0], publics(corpus)),
     ):
         rows = [(p.nom, [charts.fiche_bar(p.fiches, "present", links)]) for p in parts]
         made.append(Chart(table.titre, table.note, (), [charts.bars(rows)], table))
@@ -237,15 +262,16 @@ def _actions(corpus: Corpus, links: Links) -> Section:
 
 
 def _indicateurs(corpus: Corpus) -> Section:
-    table = answers.tell_indicators(corpus)[0]
+    table = tell_indicators(corpus)[0]
     shared = tuple(row for row in table.lignes if int(str(row[-1])) > 1)
-    note = f"{table.note} Ici ceux d'au moins deux territoires : {len(shared)} sur {len(table.lignes)}."
+    here = f"{len(shared)} sur {len(table.lignes)}"
+    note = f"{table.note} Ici ceux d'au moins deux territoires : {here}."
     shown = Table(table.nom, table.titre, note, table.colonnes, shared)
     return Section("indicateurs", "Les indicateurs", "", (), (shown,))
 
 
 def _calendriers(corpus: Corpus, links: Links) -> Section:
-    calendars, by_year, amounts = answers.tell_calendars(corpus)
+    calendars, by_year, amounts = tell_calendars(corpus)
     told = [*corpus.contrats, *corpus.anterieurs]
     time = Chart(
         "Les contrats dans le temps",
@@ -259,7 +285,7 @@ def _calendriers(corpus: Corpus, links: Links) -> Section:
         _periods(told),
     )
     running = Chart(
-        by_year.titre, by_year.note, (), [charts.columns(list(years(corpus).items()))], by_year
+        by_year.titre, by_year.note, (), [charts.columns(years(corpus), links)], by_year
     )
     return Section(
         "calendrier", "Calendriers et montants", "", (time, running), (calendars, amounts)
@@ -279,7 +305,7 @@ def _periods(contrats: Iterable[Contrat]) -> Table:
 
 
 def _evolution(corpus: Corpus, links: Links) -> Section:
-    summary, fiches = answers.tell_evolution(corpus)
+    summary, fiches = tell_evolution(corpus)
     found = evolutions(corpus)
     chart = Chart(
         "Ce que sont devenues les actions",

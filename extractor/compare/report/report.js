@@ -36,7 +36,7 @@
     const groups = new Map();
     for (const number of numbers) {
       const node = document.getElementById(`f${number}`);
-      const section = node.closest("section");
+      const section = node.closest(".territoire");
       if (!groups.has(section)) groups.set(section, []);
       groups.get(section).push(node);
     }
@@ -139,7 +139,7 @@
       const fiches = document.getElementById("fiches");
       search(all, [...fiches.querySelectorAll("li")], fiches.querySelector(".compte"));
       all.addEventListener("input", () => {
-        for (const section of fiches.querySelectorAll("section")) {
+        for (const section of fiches.querySelectorAll(".territoire")) {
           section.hidden = Boolean(all.value) && !section.querySelector("li:not([hidden])");
         }
       });

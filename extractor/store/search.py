@@ -31,6 +31,8 @@ from extractor.store.store import Store
 from extractor.store.tables import (
     avertissements,
     contrats,
+    corrected,
+    corrections,
     documents,
     fiches,
     mentions,
@@ -112,9 +114,13 @@ def find_document(store: Store, document: str) -> Row | None:
 
 
 def read_record(store: Store, document: str) -> bytes | None:
-    """The JSON text of the record of a content, named by its first path, or None."""
+    """The JSON text of the record of a content, corrected, named by its first path, or None."""
     with store.reading() as connection:
-        text = connection.scalar(select(records.c.record).where(records.c.content_hash == document))
+        text = connection.scalar(
+            select(func.coalesce(corrected.c.record, records.c.record))
+            .join_from(records, corrected, isouter=True)
+            .where(records.c.content_hash == document)
+        )
         if text is None:
             return None
         path = connection.scalar(
@@ -219,7 +225,10 @@ def state_of(store: Store) -> str:
         row = connection.execute(
             select(func.count(), func.max(documents.c.imported_at)).select_from(documents)
         ).one()
-    return f"{row[0]}-{row[1].isoformat() if row[1] else ''}"
+        changes = connection.execute(
+            select(func.count(corrections.c.id), func.count(corrections.c.annulee_at))
+        ).one()
+    return f"{row[0]}-{row[1].isoformat() if row[1] else ''}-{changes[0]}-{changes[1]}"
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────

@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.service = service
     problems.install(app)
+    pages.install(app)
     for router in (
         jobs.router,
         documents.router,
@@ -116,7 +117,7 @@ class Around:
         if not is_known_host(self.service.settings, headers):
             return problems.Refused("wrong-host", "add the name to CLS_HOSTS")
         length = headers.get("content-length", "0")
-        upload = scope["path"] == "/v1/documents"
+        upload = scope["path"] in ("/v1/documents", "/deposer")
         if not upload and (not length.isdecimal() or int(length) > MOST_BODY):
             return problems.Refused("too-large", "more than 1 MB")
         return None

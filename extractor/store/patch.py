@@ -5,13 +5,17 @@ change also notes what the items on its way are called (`reperes`): it follows t
 """
 
 import copy
+import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 NAMES = ("code", "numero", "titre", "intitule", "texte", "nom", "sigle", "personne", "libelle")
 NAMES += ("theme", "message")
 """Keys that say which item of a list one is."""
+LARGE = 2000
+"""Characters of JSON above which a check keeps a hash."""
 
 
 class Op(StrEnum):
@@ -64,6 +68,8 @@ def make_change(record: Any, op: Op, pointer: str, apres: Any = None) -> Change:
         avant = None
     else:
         avant = copy.deepcopy(value_at(record, pointer))
+        if op is Op.VERIFIE:
+            avant = short(avant)
     return Change(op, pointer, avant, apres, _reperes(record, pointer))
 
 
@@ -83,9 +89,18 @@ def find_place(record: Any, change: Change) -> str | None:
             found.append(word)
     except LookupError:
         return None
-    if change.op is not Op.AJOUTE and value != change.avant:
+    now = short(value) if change.op is Op.VERIFIE else value
+    if change.op is not Op.AJOUTE and now != change.avant:
         return None
     return write_pointer(found)
+
+
+def short(value: Any) -> Any:
+    """A value that was checked, or the hash of a large one; a contract without its fiches."""
+    if isinstance(value, dict):
+        value = {key: item for key, item in value.items() if key != "fiches_action"}
+    text = json.dumps(value, sort_keys=True)
+    return value if len(text) <= LARGE else {"sha256": sha256(text.encode()).hexdigest()}
 
 
 def is_done(record: Any, change: Change) -> bool:
@@ -145,7 +160,12 @@ def _find(items: list[Any], index: int, known: Any, whole: bool, leaf: str) -> i
 
     At its old position one of its names is enough: its title may have been corrected since.
     """
-    fitting = [i for i, x in enumerate(items) if (x if whole else _name(x, leaf)) == known]
+    hashed = isinstance(known, dict) and known.keys() == {"sha256"}
+    fitting = [
+        i
+        for i, item in enumerate(items)
+        if ((short(item) if hashed else item) if whole else _name(item, leaf)) == known
+    ]
     if index in fitting:
         return index
     if not fitting and not whole and index < len(items) and _is_alike(items[index], known):

@@ -26,6 +26,7 @@ FORMATS_FR = {
     "csv": ("Tables CSV", "une archive, une table par fichier"),
     "json": ("Fiches complètes (JSON)", "une archive, un fichier par document"),
     "jsonl": ("Fiches complètes (JSON Lines)", "un document par ligne"),
+    "datapackage": ("Data Package", "tables CSV décrites par un schéma (Frictionless)"),
     "parquet": ("Tables Parquet", "pour l'analyse de données"),
     "annotations": ("Annotations", "chaque valeur avec sa place dans le PDF"),
     "dcat": ("Catalogue DCAT-AP", "pour un portail de données ouvertes"),
@@ -120,6 +121,7 @@ def downloads(
 ) -> Response:
     """The exports."""
     known = [name for name in FORMATS if name != "dcat" or service.settings.catalogue]
+    known.sort(key=lambda name: list(FORMATS_FR).index(name) if name in FORMATS_FR else len(known))
     formats = [(name, *FORMATS_FR.get(name, (name, FORMATS[name].help))) for name in known]
     values = {"formats": formats, "themes": load_themes(), "departements": departements()}
     return page(request, principal, "telecharger.html", values)

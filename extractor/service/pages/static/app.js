@@ -22,7 +22,10 @@
   const mark = () => {
     for (const node of all("[data-p].choisi")) node.classList.remove("choisi");
     if (!chosen) return;
-    for (const node of all(`[data-p="${quoted(chosen)}"]`)) node.classList.add("choisi");
+    const exact = all(`[data-p="${quoted(chosen)}"]`);
+    // An avertissement may be about a whole row or article.
+    const found = exact.length ? exact : all(`[data-p^="${quoted(`${chosen}/`)}"]`);
+    for (const node of found) node.classList.add("choisi");
     const box = $(".cadres rect.choisi");
     if (box) box.scrollIntoView({ block: "center", inline: "center" });
   };
@@ -152,7 +155,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     settle();
-    const line = chosen && $(`.ligne[data-p="${quoted(chosen)}"]`);
+    const line = $(".ligne.choisi");
     if (line) line.scrollIntoView({ block: "center" });
   });
 })();

@@ -100,9 +100,7 @@ def test_an_item_that_is_taken_out_moves_the_places_of_those_after_it(store):
     correct(store, ID, Op.RETIRE, f"{FICHE}/public/0", None, ALICE)
     found = now(store)
     assert found["contrats"][0]["fiches_action"][1]["public"] == ["Aînés"]
-    assert found["provenance"] == {
-        f"{FICHE}/public/0": [{"page": 1, "bbox": [0.0, 1.0, 1.0, 2.0]}]
-    }
+    assert found["provenance"] == {f"{FICHE}/public/0": [{"page": 1, "bbox": [0.0, 1.0, 1.0, 2.0]}]}
 
 
 def test_an_item_is_added_at_the_end(store):

@@ -41,7 +41,7 @@ def correct(
     motif: str = "",
     seen: Any = UNSEEN,
 ) -> Correction:
-    """Change a record; raises `Refused`: not there, not allowed by the models, changed meanwhile."""
+    """Change a record; raises `Refused`: not there, not possible, or changed meanwhile."""
     author = Author(principal.id, principal.nom, motif.strip()[:LONGEST_REASON])
     if len(json.dumps(value)) > LONGEST_VALUE:
         raise Refused("too-large", "a value has at most 100,000 characters")

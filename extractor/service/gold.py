@@ -16,7 +16,7 @@ from extractor.store.patch import Op
 from extractor.store.search import read_record
 from extractor.store.store import Store
 
-UNMATCHED = {"organisation": None, "nom": None, "sigle": None, "categorie": None}
+UNMATCHED: dict[str, Any] = {"organisation": None, "nom": None, "sigle": None, "categorie": None}
 UNMATCHED |= {"score": 0, "methode": None, "second": None}
 
 
@@ -61,11 +61,10 @@ def _chosen(one: Correction) -> str | None:
 def _plain(value: Any, place: str, chosen: set[str]) -> Any:
     """A value without the matches that nobody has set."""
     if isinstance(value, list):
-        items = enumerate(value)
         if place.endswith("/themes"):
-            items = ((i, x) for i, x in items if f"{place}/{i}/theme" in chosen)
-            return [item | {"score": 1} for _, item in items]
-        return [_plain(item, f"{place}/{rank}", chosen) for rank, item in items]
+            kept = (x for i, x in enumerate(value) if f"{place}/{i}/theme" in chosen)
+            return [item | {"score": 1} for item in kept]
+        return [_plain(item, f"{place}/{rank}", chosen) for rank, item in enumerate(value)]
     if not isinstance(value, dict):
         return value
     if "methode" in value:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from extractor.store.patch import Change, Op, apply, find_place, is_done, value_at
 from extractor.store.projection import project
@@ -135,7 +135,7 @@ def put(connection: Connection, document: str, text: str | None) -> None:
             connection.execute(insert(table), rows)
 
 
-def record_row(connection: Connection, document: str) -> Row[Any]:
+def record_row(connection: Connection, document: str) -> Any:
     """The row of a record, held until the end of the transaction."""
     query = select(records.c.version, records.c.record).where(records.c.content_hash == document)
     row = connection.execute(query.with_for_update()).one_or_none()
@@ -144,7 +144,7 @@ def record_row(connection: Connection, document: str) -> Row[Any]:
     return row
 
 
-def effective(connection: Connection, row: Row[Any]) -> str:
+def effective(connection: Connection, row: Any) -> str:
     document = json.loads(row.record)["document"]["id"]
     query = select(corrected.c.record).where(corrected.c.content_hash == document)
     return connection.scalar(query) or str(row.record)
@@ -198,7 +198,7 @@ def to_row(one: Correction) -> dict[str, Any]:
     }
 
 
-def from_row(row: Row[Any]) -> Correction:
+def from_row(row: Any) -> Correction:
     change = Change(
         Op(row.op),
         row.pointer,

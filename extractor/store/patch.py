@@ -11,8 +11,19 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-NAMES = ("code", "numero", "titre", "intitule", "texte", "nom", "sigle", "personne", "libelle")
-NAMES += ("theme", "message")
+NAMES = (
+    "code",
+    "numero",
+    "titre",
+    "intitule",
+    "texte",
+    "nom",
+    "sigle",
+    "personne",
+    "libelle",
+    "theme",
+    "message",
+)
 """Keys that say which item of a list one is."""
 LARGE = 2000
 """Characters of JSON above which a check keeps a hash."""

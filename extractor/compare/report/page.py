@@ -109,23 +109,27 @@ def render(corpus: Corpus, output: Path | None = None, pdf: str | None = None) -
 
 def _render(corpus: Corpus, links: Links, template: str) -> str:
     matrix = theme_matrix(corpus)
-    return _environment().get_template(template).render(
-        version=__version__,
-        style=_asset("report.css"),
-        script=_asset("report.js"),
-        corpus=corpus,
-        figures=_figures(corpus),
-        carte=_map(corpus, links),
-        sections=_sections(corpus, matrix, links),
-        matrix=matrix,
-        heat=partial(_heat, links=links),
-        links=links,
-        most_rows=MOST_ROWS,
-        noms=_theme_names(),
-        territories=tell_territories(corpus),
-        selection=_selection(corpus.selection),
-        State=State,
-        Extraction=Extraction,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            version=__version__,
+            style=_asset("report.css"),
+            script=_asset("report.js"),
+            corpus=corpus,
+            figures=_figures(corpus),
+            carte=_map(corpus, links),
+            sections=_sections(corpus, matrix, links),
+            matrix=matrix,
+            heat=partial(_heat, links=links),
+            links=links,
+            most_rows=MOST_ROWS,
+            noms=_theme_names(),
+            territories=tell_territories(corpus),
+            selection=_selection(corpus.selection),
+            State=State,
+            Extraction=Extraction,
+        )
     )
 
 

@@ -8,8 +8,8 @@ from extractor.service.pages import (
     deposits,
     document,
     editing,
-    errors,
     entry,
+    errors,
     static,
 )
 

@@ -55,7 +55,7 @@ def list_documents(
     asked |= {"genre": genre[:20], "lecture": lecture[:10]}
     words = {key: value or None for key, value in asked.items()}
     words["status"] = words.pop("lecture")
-    filters = Filters(**words)  # type: ignore[arg-type]
+    filters = Filters(**words)
     after = read_cursor(suite or None, filters, 1)
     rows = search.list_documents(service.store, filters, after, ROWS + 1)
     following = write_cursor((rows[ROWS - 1]["path"],), filters) if len(rows) > ROWS else ""

@@ -178,8 +178,10 @@ async def _picture(
 ) -> Mapping[str, Any]:
     """The size and the address of the picture of a page, or why there is none."""
     if not principal.sees_contacts:
-        return {"missing": "Votre rôle ne permet pas de voir les pages : elles montrent des "
-                "coordonnées de personnes."}
+        return {
+            "missing": "Votre rôle ne permet pas de voir les pages : elles montrent des "
+            "coordonnées de personnes."
+        }
     try:
         drawn = await draw(service, view.id, number, DPI)
     except Refused as refused:

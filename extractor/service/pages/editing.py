@@ -17,6 +17,7 @@ from extractor.service.problems import Refused
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.store.access import Role
+from extractor.store.corrections import UNSEEN
 from extractor.store.patch import Op, value_at
 
 router = APIRouter()
@@ -75,7 +76,7 @@ def _change(
         value = _kept(_value(view, pointer), value)
     if op is Op.REMPLACE and value == _value(view, pointer):
         return _field(request, principal, view, pointer, "Rien n'a changé.", focus=pointer)
-    seen: Any = corrections.UNSEEN
+    seen: Any = UNSEEN
     if op is not Op.AJOUTE:
         try:
             seen = json.loads(sent.get("vu", ""))

@@ -1,11 +1,11 @@
 """Who asks: the page that takes a token, and the end of a session."""
 
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
-from urllib.parse import parse_qs
 
 from extractor.service.pages.rendering import page
 from extractor.service.problems import Refused

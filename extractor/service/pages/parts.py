@@ -218,7 +218,7 @@ def _object(pointer: str, item: Json, detail: str) -> Iterator[Line]:
         yield Line(f"{pointer}/theme", detail, item["theme"], item["theme"], score=item["score"])
         return
     for key, value in item.items():
-        if key in UNTOLD or value in (None, [], "") and key not in KEPT:
+        if key in UNTOLD or (value in (None, [], "") and key not in KEPT):
             continue
         word = WORDS.get(key, key.replace("_", " "))
         for line in _lines(f"{pointer}/{key}", key, value, detail if key in MAIN else word):

@@ -36,14 +36,18 @@ def page(
 ) -> HTMLResponse:
     """Render a template for somebody."""
     service: Service = request.app.state.service
-    text = _environment().get_template(template).render(
-        **values,
-        principal=principal,
-        can_correct=principal is not None and principal.role.covers(Role.CORRIGER),
-        csrf=service.access.csrf_token(request),
-        needs_token=service.settings.needs_token,
-        path=request.url.path,
-        version=__version__,
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            **values,
+            principal=principal,
+            can_correct=principal is not None and principal.role.covers(Role.CORRIGER),
+            csrf=service.access.csrf_token(request),
+            needs_token=service.settings.needs_token,
+            path=request.url.path,
+            version=__version__,
+        )
     )
     return HTMLResponse(text, status, headers={"Cache-Control": "private, no-store"})
 

@@ -74,7 +74,7 @@ def read_value(form: Form, sent: Mapping[str, str]) -> Any:
             return None
         raise NotAValue("Cette valeur ne peut pas être vide.")
     if form.kind == "object":
-        rest = {key: [] if key == "montants" else None for key in form.keys}
+        rest: dict[str, Any] = {key: [] if key == "montants" else None for key in form.keys}
         return rest | {"texte": text}
     if form.kind == "integer":
         if not text.lstrip("-").isdecimal() or len(text) > 9:

@@ -86,11 +86,13 @@
   document.addEventListener("htmx:beforeSwap", () => {
     focused = document.activeElement?.id || null;
   });
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSwap", () => {
+    const field = document.activeElement; // at once: what somebody types must not be disturbed
+    if (field.matches?.(".edition textarea")) field.setSelectionRange(field.value.length, field.value.length);
+  });
+  document.addEventListener("htmx:afterSettle", () => {
     if (view()) settle();
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
-    const field = event.target.closest?.(".champ") && $("[autofocus]", event.target);
-    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
   });
 
   // ── keys ─────────────────────────────────────────────────────────────────────────────────

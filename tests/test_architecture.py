@@ -74,6 +74,7 @@ DOORS = {
     "sqlalchemy": {"extractor.store"},
     "watchfiles": {"extractor.batch.watch"},
     "xlsxwriter": {"extractor.compare.writers", "extractor.exporters.workbook"},
+    "anyio": {"extractor.service"},
     "fastapi": {"extractor.service"},
     "starlette": {"extractor.service"},
     "uvicorn": {"extractor.service.server"},

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def fill(url: str, *paths: str) -> None:
     """Save documents by hand."""
     with open_store(url) as store:
         for path in paths:
-            store.save(source_of(path), SETTINGS, make_outcome(path), AT)
+            store.save(source_of(path), SETTINGS, make_outcome(path), datetime.now(UTC))
 
 
 @pytest.fixture
@@ -141,6 +142,25 @@ def test_a_request_that_is_too_large_is_refused_before_it_comes(make_client):
     headers = {"content-type": "multipart/form-data; boundary=x", "content-length": "99999999"}
     response = client.post("/v1/documents", content=b"", headers=headers)
     assert (response.status_code, kind_of(response)) == (413, "too-large")
+
+
+def endless(size):
+    """A body that does not tell its length."""
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n%PDF-'
+    yield head
+    for _ in range(size >> 16):
+        yield bytes(1 << 16)
+
+
+def test_a_body_that_does_not_tell_its_length_is_counted(make_client, tmp_path):
+    client = make_client(size_mb=1)
+    response = client.post("/v1/documents", content=endless(3 << 20), headers=FORM)
+    assert (response.status_code, kind_of(response)) == (413, "too-large")
+    assert not list((tmp_path / "data/incoming").iterdir())
+    json_type = {"content-type": "application/json"}
+    response = client.post("/v1/session", content=endless(3 << 20), headers=json_type)
+    assert response.status_code in (400, 413)
+    kind_of(response)
 
 
 def test_too_many_files_are_refused(make_client):
@@ -378,6 +398,23 @@ def test_a_page_is_drawn_once_and_has_a_size(client):
     tag = {"If-None-Match": picture.headers["etag"]}
     again = client.get(f"/v1/documents/{document}/pages/1.png", headers=tag)
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_that_many_ask_for_is_drawn_once(client, monkeypatch):
+    document = upload(client, PDF).json()["documents"][0]["id"]
+    pool = client.app.state.service.drawing
+    asked, do = [], pool.do
+
+    async def count(chore, seconds):
+        asked.append(chore["page"])
+        return await do(chore, seconds)
+
+    monkeypatch.setattr(pool, "do", count)
+    with ThreadPoolExecutor(8) as threads:
+        path = f"/v1/documents/{document}/pages/1.png"
+        answers = list(threads.map(lambda _: client.get(path), range(8)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert asked == [1]
 
 
 def test_a_page_that_is_not_there_is_a_problem(client):

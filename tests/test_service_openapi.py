@@ -89,9 +89,7 @@ OPERATIONS = [
 
 def test_every_operation_is_tried(api):
     told = {
-        (method, path)
-        for path, methods in api.raw_schema["paths"].items()
-        for method in methods
+        (method, path) for path, methods in api.raw_schema["paths"].items() for method in methods
     }
     assert told == set(OPERATIONS)
 

@@ -24,6 +24,8 @@ DESCRIPTION = (
     "Reads contrats locaux de santé (CLS): PDF files in, exact, validated, sourced records out. "
     "Errors are `application/problem+json` (RFC 9457). Lists are read page by page with `cursor`."
 )
+UPLOADS = ("/v1/documents", "/deposer")
+"""Where files come in; they are counted by `uploads.receive`."""
 MOST_BODY = 1 << 20
 """Bytes of a request that is no upload."""
 
@@ -102,7 +104,7 @@ class Around:
             if refused is not None:
                 await problems.refusal(refused)(scope, receive, send_safely)
             else:
-                await self.app(scope, receive, send_safely)
+                await self.app(scope, self._bounded(scope, receive), send_safely)
         except Exception as error:
             tell("request-failed", 40, request=number, error=type(error).__name__)
             if begun:
@@ -117,10 +119,26 @@ class Around:
         if not is_known_host(self.service.settings, headers):
             return problems.Refused("wrong-host", "add the name to CLS_HOSTS")
         length = headers.get("content-length", "0")
-        upload = scope["path"] in ("/v1/documents", "/deposer")
-        if not upload and (not length.isdecimal() or int(length) > MOST_BODY):
+        small = scope["path"] not in UPLOADS
+        if small and (not length.isdecimal() or int(length) > MOST_BODY):
             return problems.Refused("too-large", "more than 1 MB")
         return None
+
+    def _bounded(self, scope: Scope, receive: Receive) -> Receive:
+        """What the application receives: an end to a body that does not tell its length."""
+        if scope["path"] in UPLOADS:
+            return receive
+        size = 0
+
+        async def receive_bounded() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > MOST_BODY:
+                raise problems.Refused("too-large", "more than 1 MB")
+            return message
+
+        return receive_bounded
 
     def _count(self, scope: Scope, number: str, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "other")

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 
 from extractor.store.queue import count_tasks
+from extractor.store.search import count_documents
 
 if TYPE_CHECKING:
     from extractor.store.store import Store
@@ -61,6 +62,6 @@ class _OfStore:
         documents = GaugeMetricFamily(
             "cls_documents", "Paths in the database, by status.", labels=["status"]
         )
-        for status, count in self.store.summary().statuses.items():
+        for status, count in count_documents(self.store).items():
             documents.add_metric([status.value], count)
         yield documents

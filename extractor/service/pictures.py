@@ -45,8 +45,19 @@ async def draw(service: Service, document: str, page: int, dpi: Dpi) -> Drawn:
     picture = folder / f"{page}-{dpi.value}.png"
     note = picture.with_suffix(".json")
     etag = f'"{document[:16]}-{page}-{dpi.value}"'
-    if (size := await run_in_threadpool(_read, picture, note)) is not None:
-        return Drawn(picture, etag, size)
+    size = await run_in_threadpool(_read, picture, note)
+    if size is None:
+        async with service.one_at_a_time(picture):
+            size = await run_in_threadpool(_read, picture, note)
+            if size is None:
+                size = await _draw(service, document, page, dpi, picture)
+                await run_in_threadpool(note.write_text, json.dumps(size))
+    return Drawn(picture, etag, size)
+
+
+async def _draw(
+    service: Service, document: str, page: int, dpi: Dpi, picture: Path
+) -> dict[str, Any]:
     path = await run_in_threadpool(file_of, service, document)
     chore = {
         "kind": "page",
@@ -56,13 +67,11 @@ async def draw(service: Service, document: str, page: int, dpi: Dpi) -> Drawn:
         "to": str(picture.absolute()),
     }
     try:
-        size = await service.drawing.do(chore, SECONDS)
+        return await service.drawing.do(chore, SECONDS)
     except ChoreFailed as error:
         if error.code == "missing-page":
             raise Refused("not-found", f"page {page}: {error.detail}") from None
         raise Refused("not-rendered", f"page {page}: {error.code}") from None
-    await run_in_threadpool(note.write_text, json.dumps(size))
-    return Drawn(picture, etag, size)
 
 
 def _read(picture: Path, note: Path) -> dict[str, Any] | None:

@@ -1,17 +1,19 @@
-"""The record of a document as a client may see it, with its tag; kept for the next who asks."""
+"""What the store holds as a client may see it: records and lists, kept for the next who asks."""
 
 import json
-from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import sha256
-from threading import Lock
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from extractor.exporters.redaction import redact, redact_value
 from extractor.service.security import Principal
-from extractor.store.search import read_record
-from extractor.store.store import Store
+from extractor.service.service import Service
+from extractor.store.search import read_record, state_of
 
-KEPT_BYTES = 64 << 20
+TAG = 32
+"""Characters of a tag."""
 
 
 class Served(NamedTuple):
@@ -21,44 +23,36 @@ class Served(NamedTuple):
     etag: str
 
 
-class Redacted:
-    """Records without contacts, by the bytes they were made of: making one takes 50 ms."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
-
-    def of(self, data: bytes) -> bytes:
-        """The record without telephone numbers and addresses."""
-        key = sha256(data).digest()
-        with self._lock:
-            if (found := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-                return found
-        plain = json.dumps(
-            redact(json.loads(data)), ensure_ascii=False, separators=(",", ":")
-        ).encode()
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = plain
-                self._size += len(plain)
-            while self._size > KEPT_BYTES and len(self._kept) > 1:
-                self._size -= len(self._kept.popitem(last=False)[1])
-        return plain
-
-
-_REDACTED = Redacted()
-
-
-def served_record(store: Store, document: str, principal: Principal) -> Served | None:
+def served_record(service: Service, document: str, principal: Principal) -> Served | None:
     """The record of a document, or None: without contacts for who may not see them."""
-    data = read_record(store, document)
-    if data is None:
-        return None
-    if not principal.sees_contacts:
-        data = _REDACTED.of(data)
-    return Served(data, f'"{sha256(data).hexdigest()[:32]}"')
+
+    def make() -> bytes:
+        data = read_record(service.store, document) or b""
+        if data and not principal.sees_contacts:
+            text = json.dumps(redact(json.loads(data)), ensure_ascii=False, separators=(",", ":"))
+            data = text.encode()
+        return sha256(data).hexdigest()[:TAG].encode() + data
+
+    key = ("record", document, principal.sees_contacts)
+    kept = service.cache.get(key, state_of(service.store), make)
+    return Served(kept[TAG:], f'"{kept[:TAG].decode()}"') if len(kept) > TAG else None
+
+
+def served_list(
+    service: Service,
+    principal: Principal,
+    asked: tuple[object, ...],
+    model: type[BaseModel],
+    make: Callable[[], Any],
+) -> bytes:
+    """The JSON text of a list; `asked` tells it from others."""
+
+    def print_list() -> bytes:
+        found = shown(make(), principal)
+        return model.model_validate(found).model_dump_json().encode()
+
+    key = (model, asked, principal.sees_contacts)
+    return service.cache.get(key, state_of(service.store), print_list)
 
 
 def shown(value: Any, principal: Principal) -> Any:

@@ -28,7 +28,7 @@ SESSION_SECONDS = 12 * 3600
 REMEMBERED = 5.0
 """Seconds for which a token is not looked up again; one that is revoked works as long."""
 MOST_REMEMBERED = 1000
-FAILURES_PER_SECOND = 0.2
+FAILURES_PER_SECOND = 5.0
 """Wrong tokens of one address, on average."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 

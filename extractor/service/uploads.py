@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from extractor.service.files import Files, Incoming, NotAPdf, TooLarge
@@ -128,20 +128,23 @@ class Form:
 
 
 async def receive(
-    request: Request, files: Files, settings: Settings
+    request: Request, files: Files, settings: Settings, threads: CapacityLimiter
 ) -> tuple[list[Upload], dict[str, str]]:
     """Take the files of a request, and its other fields; raises `Refused`."""
     form = _open_form(request, files, settings)
     try:
         async with asyncio.timeout(settings.upload_seconds):
-            block = bytearray()
+            block, size = bytearray(), 0
             async for chunk in request.stream():
                 block += chunk
+                size += len(chunk)
+                if size > most_bytes(settings):
+                    raise _too_large(settings)
                 if len(block) >= BLOCK:
-                    await run_in_threadpool(form.write, bytes(block))
+                    await to_thread.run_sync(form.write, bytes(block), limiter=threads)
                     block.clear()
-            await run_in_threadpool(form.write, bytes(block))
-            return await run_in_threadpool(form.finish), form.fields
+            await to_thread.run_sync(form.write, bytes(block), limiter=threads)
+            return await to_thread.run_sync(form.finish, limiter=threads), form.fields
     except TimeoutError:
         raise Refused("too-slow", f"not whole after {settings.upload_seconds:g} s") from None
     except ClientDisconnect:
@@ -149,7 +152,7 @@ async def receive(
     except OSError:
         raise Refused("disk-full", "the file could not be kept: try later", 60) from None
     finally:
-        await run_in_threadpool(form.discard)  # what was finished has moved on
+        await to_thread.run_sync(form.discard, limiter=threads)  # what was finished has moved on
 
 
 def _open_form(request: Request, files: Files, settings: Settings) -> Form:
@@ -161,12 +164,20 @@ def _open_form(request: Request, files: Files, settings: Settings) -> Form:
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused("wrong-type", "compressed requests are not taken")
     length = request.headers.get("content-length", "0")
-    most = settings.files_per_upload * settings.max_bytes + OVERHEAD
-    if not length.isdecimal() or int(length) > most:
-        raise Refused("too-large", f"more than {most // MEGABYTE} MB in one request")
+    if not length.isdecimal() or int(length) > most_bytes(settings):
+        raise _too_large(settings)
     if len(boundary) > 200:
         raise Refused("bad-request", "the boundary is too long")
     return Form(boundary, files, settings.files_per_upload)
+
+
+def most_bytes(settings: Settings) -> int:
+    """Of one request."""
+    return settings.files_per_upload * settings.max_bytes + OVERHEAD
+
+
+def _too_large(settings: Settings) -> Refused:
+    return Refused("too-large", f"more than {most_bytes(settings) // MEGABYTE} MB in one request")
 
 
 def _not_a_pdf(incoming: Incoming) -> Refused:

@@ -219,16 +219,26 @@ def list_organisations(store: Store, filters: Filters, after: Key | None, limit:
         return _page(connection, fetch, fits, lambda row: (row["id"],), after, limit)
 
 
-def state_of(store: Store) -> str:
-    """A word that changes with what the store holds: for caches of what all documents say."""
+def count_documents(store: Store) -> dict[Status, int]:
+    """How many paths became what."""
+    query = select(documents.c.status, func.count().label("n")).group_by(documents.c.status)
     with store.reading() as connection:
-        row = connection.execute(
-            select(func.count(), func.max(documents.c.imported_at)).select_from(documents)
-        ).one()
-        changes = connection.execute(
-            select(func.count(corrections.c.id), func.count(corrections.c.annulee_at))
-        ).one()
-    return f"{row[0]}-{row[1].isoformat() if row[1] else ''}-{changes[0]}-{changes[1]}"
+        found = {row.status: row.n for row in connection.execute(query)}
+    return {status: found.get(status.value, 0) for status in Status}
+
+
+_STATE = select(
+    select(func.max(documents.c.imported_at)).scalar_subquery(),
+    select(func.count()).select_from(corrections).scalar_subquery(),
+    select(func.count(corrections.c.annulee_at)).scalar_subquery(),
+)
+
+
+def state_of(store: Store) -> str:
+    """A word that changes with a document or a correction: for what is kept of answers."""
+    with store.reading() as connection:
+        last, changes, cancelled = connection.execute(_STATE).one()
+    return f"{last.isoformat() if last else ''} {changes} {cancelled}"
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────

@@ -63,7 +63,7 @@ documents = Table(
     Column("failed_pages", Text, nullable=False),
     Column("version", KEY, nullable=False),
     Column("options_hash", KEY, nullable=False),
-    Column("imported_at", Utc, nullable=False),
+    Column("imported_at", Utc, nullable=False, index=True),
     Column("seconds", Double, nullable=False),
     Column("peak_memory", BigInteger),
 )

@@ -113,16 +113,17 @@ async def answer_question(
     if matches(if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     place = service.files.cache / f"compare-{name}.json"
-    if not place.exists():
-        chore = {
-            "kind": "compare",
-            "db": service.settings.db.get_secret_value(),
-            "question": question.value,
-            "selection": selection,
-            "redacted": redacted,
-            "to": str(place.absolute()),
-        }
-        await _do(service, chore, COMPARING)
+    async with service.one_at_a_time(place):
+        if not place.exists():
+            chore = {
+                "kind": "compare",
+                "db": service.settings.db.get_secret_value(),
+                "question": question.value,
+                "selection": selection,
+                "redacted": redacted,
+                "to": str(place.absolute()),
+            }
+            await _do(service, chore, COMPARING)
     data = await run_in_threadpool(place.read_bytes)
     return Response(data, headers=headers, media_type="application/json")
 
@@ -169,6 +170,7 @@ async def export_documents(
     catalogue = service.settings.catalogue
     if to.value == "dcat" and catalogue is None:
         raise Refused("invalid", "dcat: the service has no CLS_CATALOGUE")
+    service.check_disk()
     folder = tempfile.mkdtemp(dir=service.files.exports)
     ending = ENDINGS.get(to.value)
     chore = {

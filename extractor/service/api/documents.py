@@ -1,6 +1,7 @@
 """Documents: the list, a record, the pages of its PDF."""
 
 import json
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response, status
@@ -13,7 +14,7 @@ from extractor.service.api.jobs import ACCEPTED, order
 from extractor.service.api.paging import Cursor, Limit, make_page, read_cursor
 from extractor.service.pictures import DPI, Resolution, draw, file_of
 from extractor.service.problems import Refused, responses
-from extractor.service.records import served_record, shown
+from extractor.service.records import served_list, served_record
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.store import search
@@ -60,9 +61,11 @@ NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "It is what `If-None-Match` names.", "headers": TAGGED}
 }
 PRIVATE = "private, no-cache"
+LISTED = {"Cache-Control": PRIVATE, "Vary": "Authorization, Cookie"}
+DOCUMENTS = models.Page[models.DocumentSummary]
 
 
-@router.get("/documents", response_model=models.Page[models.DocumentSummary], responses=responses())
+@router.get("/documents", response_model=DOCUMENTS, responses=responses())
 def list_documents(
     service: Annotated[Service, Depends(service_of)],
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
@@ -85,10 +88,13 @@ def list_documents(
         q=q,
     )
     after = read_cursor(cursor, filters, 1)
-    rows = search.list_documents(service.store, filters, after, limit + 1)
-    return shown(
-        make_page(rows, limit, lambda row: (row["path"],), filters, show_document), principal
-    )
+
+    def make() -> dict[str, Any]:
+        rows = search.list_documents(service.store, filters, after, limit + 1)
+        return make_page(rows, limit, lambda row: (row["path"],), filters, show_document)
+
+    data = served_list(service, principal, (filters, after, limit), DOCUMENTS, make)
+    return Response(data, headers=LISTED, media_type="application/json")
 
 
 def show_document(row: search.Row) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def read_document(
     if_none_match: Match = None,
 ) -> Response:
     """The record of a document."""
-    served = served_record(service.store, document, principal)
+    served = served_record(service, document, principal)
     if served is None:
         _refuse(service, document)
     else:
@@ -240,8 +246,12 @@ def read_schema(
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
 ) -> Response:
     """The JSON Schema of a record."""
-    text = json.dumps(record_schema(), ensure_ascii=False)
-    return Response(text, media_type="application/schema+json")
+    return Response(_schema(), media_type="application/schema+json")
+
+
+@cache
+def _schema() -> str:
+    return json.dumps(record_schema(), ensure_ascii=False)
 
 
 def matches(asked: str | None, etag: str) -> bool:

@@ -12,7 +12,6 @@ from extractor.service.api import models
 from extractor.service.problems import Refused, responses
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
-from extractor.service.settings import MEGABYTE
 from extractor.service.uploads import FIELD, receive
 from extractor.store import access, queue
 from extractor.store.access import Role
@@ -89,7 +88,7 @@ async def upload_documents(
     await _check_room(service, principal)
     service.uploads += 1
     try:
-        uploads, _ = await receive(request, service.files, service.settings)
+        uploads, _ = await receive(request, service.files, service.settings, service.receiving)
     finally:
         service.uploads -= 1
     service.metrics.uploaded.inc(sum(upload.size for upload in uploads))
@@ -106,7 +105,7 @@ async def order(
     """Make a job, and the answer that tells of it."""
     made = Order(secrets.token_hex(16), principal.id, uploads, datetime.now(UTC), key, force)
     try:
-        job, _ = await run_in_threadpool(queue.enqueue, service.store, made, service.settings.queue)
+        job, _ = await service.write(queue.enqueue, made, service.settings.queue)
     except QueueFull as full:
         raise await _queue_full(service, full.waiting) from None
     except KeyReused:
@@ -147,8 +146,8 @@ async def cancel_job(
         raise Refused("not-found", "no job has this id, or it is too old")
     if found.client != principal.id and not principal.role.covers(Role.ADMINISTRER):
         raise Refused("forbidden", "the job of another client")
-    if await run_in_threadpool(queue.cancel, service.store, job):
-        await run_in_threadpool(access.note, service.store, principal.id, "job-cancelled", job)
+    if await service.write(queue.cancel, job):
+        await service.write(access.note, principal.id, "job-cancelled", job)
         service.call_worker()
     return await _tell(service, job, status.HTTP_200_OK)
 
@@ -160,8 +159,7 @@ async def _check_room(service: Service, principal: Principal) -> None:
         raise Refused("busy", "the service is being stopped", 10)
     if service.uploads >= settings.uploads:
         raise Refused("busy", "too many uploads at once", 2)
-    if service.files.free_bytes() < settings.free_mb * MEGABYTE:
-        raise Refused("disk-full", "the disk of the service is nearly full", 120)
+    service.check_disk()
     waiting = await run_in_threadpool(queue.count_open, service.store)
     if waiting >= settings.queue:
         raise await _queue_full(service, waiting)

@@ -4,13 +4,13 @@ import json
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from extractor.service.api import models
-from extractor.service.api.documents import Departement, Territoire, Word, Words
+from extractor.service.api.documents import LISTED, Departement, Territoire, Word, Words
 from extractor.service.api.paging import Cursor, Limit, make_page, read_cursor
 from extractor.service.problems import responses
-from extractor.service.records import shown
+from extractor.service.records import served_list
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.store import search
@@ -29,11 +29,13 @@ class Part(StrEnum):
     MEMBRE = "membre"
 
 
+FICHES = models.Page[models.Fiche]
+ORGANISATIONS = models.Page[models.Organisation]
 Document = Annotated[str | None, Query(pattern="^[0-9a-f]{64}$", description="Its id.")]
 PartOf = Annotated[Part | None, Query(description="What the organisation does there.")]
 
 
-@router.get("/fiches", response_model=models.Page[models.Fiche], responses=responses())
+@router.get("/fiches", response_model=FICHES, responses=responses())
 def list_fiches(
     service: Annotated[Service, Depends(service_of)],
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
@@ -60,12 +62,16 @@ def list_fiches(
         q=q,
     )
     after = read_cursor(cursor, filters, 2)
-    rows = search.list_fiches(service.store, filters, after, limit + 1)
 
     def key(row: search.Row) -> tuple[str, str]:
         return row["content_hash"], row["pointer"]
 
-    return shown(make_page(rows, limit, key, filters, show_fiche), principal)
+    def make() -> dict[str, Any]:
+        rows = search.list_fiches(service.store, filters, after, limit + 1)
+        return make_page(rows, limit, key, filters, show_fiche)
+
+    data = served_list(service, principal, (filters, after, limit), FICHES, make)
+    return Response(data, headers=LISTED, media_type="application/json")
 
 
 def show_fiche(row: search.Row) -> dict[str, Any]:
@@ -73,9 +79,7 @@ def show_fiche(row: search.Row) -> dict[str, Any]:
     return row | {"document": row["content_hash"], "public": json.loads(row["public"])}
 
 
-@router.get(
-    "/organisations", response_model=models.Page[models.Organisation], responses=responses()
-)
+@router.get("/organisations", response_model=ORGANISATIONS, responses=responses())
 def list_organisations(
     service: Annotated[Service, Depends(service_of)],
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
@@ -96,5 +100,10 @@ def list_organisations(
         q=q,
     )
     after = read_cursor(cursor, filters, 1)
-    rows = search.list_organisations(service.store, filters, after, limit + 1)
-    return shown(make_page(rows, limit, lambda row: (row["id"],), filters, dict), principal)
+
+    def make() -> dict[str, Any]:
+        rows = search.list_organisations(service.store, filters, after, limit + 1)
+        return make_page(rows, limit, lambda row: (row["id"],), filters, dict)
+
+    data = served_list(service, principal, (filters, after, limit), ORGANISATIONS, make)
+    return Response(data, headers=LISTED, media_type="application/json")

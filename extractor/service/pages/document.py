@@ -118,7 +118,7 @@ def open_view(service: Service, document: str, principal: Principal) -> View | N
     summary = search.find_document(service.store, document)
     if summary is None:
         raise Refused("not-found", "no document has this id")
-    served = served_record(service.store, document, principal)
+    served = served_record(service, document, principal)
     if served is None:
         return None
     record = json.loads(served.data)
@@ -199,7 +199,7 @@ def download_record(
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
 ) -> Response:
     """The record, corrected, as a file."""
-    served = served_record(service.store, document, principal)
+    served = served_record(service, document, principal)
     if served is None:
         raise Refused("not-found", "no record")
     name = f'attachment; filename="cls-{document[:12]}.json"'

@@ -33,7 +33,8 @@ def _wrap(app: FastAPI, kind: type[Exception]) -> None:
     plain = app.exception_handlers[kind]
 
     async def handle(request: Request, error: Exception) -> Response:
-        if request.url.path.startswith(("/v1/", "/healthz", "/readyz", "/metrics", "/openapi")):
+        people = "text/html" in request.headers.get("accept", "") or is_piece(request)
+        if not people or request.url.path.startswith("/v1/"):
             answer: Response = await plain(request, error)  # type: ignore[misc]
             return answer
         return _show(request, error)

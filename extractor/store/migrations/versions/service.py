@@ -11,6 +11,7 @@ KEY = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
 
 def upgrade() -> None:
     """Make them; what an import has filled stays as it is."""
+    op.create_index("ix_documents_imported_at", "documents", ["imported_at"])
     op.create_table(
         "files",
         sa.Column("content_hash", KEY, nullable=False),

@@ -364,3 +364,15 @@ def test_it_fits_a_telephone(page, read):
     for place in PLACES:
         page.goto(place)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, place
+
+
+def test_a_mention_keeps_its_match_when_only_its_words_are_corrected(page, read):
+    open_fiche(page)
+    pointer = f"{FICHE}/porteurs/0"
+    line(page, pointer).get_by_role("button", name="Corriger").click()
+    page.locator("textarea[name=valeur]:focus").fill("CA Lisieux Normandie")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_text("Correction enregistrée.").wait_for()
+    mention = record_of(read)["contrats"][0]["fiches_action"][3]["porteurs"][0]
+    assert mention["texte"] == "CA Lisieux Normandie"
+    assert mention["organisation"] == "epci-200069532"

@@ -69,7 +69,8 @@ def _change(
     else:
         op = Op.AJOUTE if pointer.endswith("/-") else Op.REMPLACE
         try:
-            value = read_value(_form(pointer), sent)
+            old = None if op is Op.AJOUTE else _value(view, pointer)
+            value = read_value(_form(pointer), sent, old)
         except NotAValue as wrong:
             return _edit(request, principal, view, pointer, sent, str(wrong))
     if op is Op.REMPLACE and isinstance(value, dict):

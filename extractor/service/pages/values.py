@@ -64,11 +64,11 @@ def form_of(pointer: str) -> Form:
     return Form("text" if kind == "string" else kind, empty, {})
 
 
-def read_value(form: Form, sent: Mapping[str, str]) -> Any:
-    """The value that somebody has written; raises `NotAValue`."""
+def read_value(form: Form, sent: Mapping[str, str], old: Any = None) -> Any:
+    """The value that somebody has written in the place of an old one; raises `NotAValue`."""
     text = "\n".join(line.strip() for line in sent.get("valeur", "").strip().splitlines())
     if form.kind == "mention":
-        return read_mention(text, sent.get("organisation", "").strip())
+        return read_mention(text, sent.get("organisation", "").strip(), old or {})
     if not text:
         if form.empty:
             return None
@@ -90,12 +90,14 @@ def read_value(form: Form, sent: Mapping[str, str]) -> Any:
     return text
 
 
-def read_mention(text: str, organisation: str) -> dict[str, Any]:
-    """A mention as a person names it: matched to what was chosen, or to nothing."""
+def read_mention(text: str, organisation: str, old: Json) -> dict[str, Any]:
+    """A mention as a person names it: matched to what was chosen or left, or to nothing."""
     if not text:
         raise NotAValue("Écrivez le nom de l'organisation.")
     known = organisations()
     chosen = organisation.partition(" — ")[0]
+    if chosen and chosen == old.get("organisation"):  # it may be a territory, in no glossary
+        return {**old, "texte": text}
     if chosen and chosen not in known:
         raise NotAValue("Choisissez une organisation de la liste, ou laissez vide.")
     row = known.get(chosen)

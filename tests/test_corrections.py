@@ -46,8 +46,8 @@ FIRST = record(
 
 
 @pytest.fixture
-def store(tmp_path):
-    with open_store(str(tmp_path / "c.db")) as opened:
+def store(database_url):
+    with open_store(database_url) as opened:
         save(opened, FIRST, "1.0")
         yield opened
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "inspect": "Draw what was understood on a page, or on all of them.",
     "serve": "Serve the HTTP API and the pages to check and correct.",
     "token": "Make, list and revoke tokens of the service.",
+    "gold": "Make gold files of documents that people have checked.",
     "evaluate": "Score the records of a corpus against its gold.",
     "export": "Write documents of a database as json, csv, xlsx, parquet…",
     "schema": "Print the JSON Schema of a record, or the Table Schemas of exports.",

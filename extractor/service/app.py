@@ -24,7 +24,7 @@ DESCRIPTION = (
     "Reads contrats locaux de santé (CLS): PDF files in, exact, validated, sourced records out. "
     "Errors are `application/problem+json` (RFC 9457). Lists are read page by page with `cursor`."
 )
-UPLOADS = ("/v1/documents",)
+UPLOADS = ("/v1/documents", "/deposer")
 """Where files come in; they are counted by `uploads.receive`."""
 MOST_BODY = 1 << 20
 """Bytes of a request that is no upload."""
@@ -56,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.service = service
     problems.install(app)
+    pages.install(app)
     for router in (
         jobs.router,
         documents.router,

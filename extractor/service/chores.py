@@ -93,10 +93,31 @@ def compare(chore: Chore) -> Chore:
     return {}
 
 
+def report(chore: Chore) -> Chore:
+    """Write the report across territories, as a page of the service."""
+    from extractor.compare.report.page import make_site_report
+    from extractor.compare.selection import Selection
+    from extractor.exporters.redaction import redact_text
+    from extractor.store.store import open_existing_store
+
+    territoires, departements, regions, themes, debut, fin = chore["selection"]
+    selection = Selection(
+        tuple(territoires), tuple(departements), tuple(regions), tuple(themes), debut, fin
+    )
+    with open_existing_store(chore["db"]) as store:
+        page = make_site_report(store, selection)
+    to = Path(chore["to"])
+    draft = to.with_suffix(f".{os.getpid()}")
+    draft.write_text(redact_text(page) if chore["redacted"] else page, "utf-8")
+    os.replace(draft, to)
+    return {}
+
+
 CHORES: dict[str, Callable[[Chore], Chore]] = {
     "page": draw_page,
     "export": export,
     "compare": compare,
+    "report": report,
 }
 
 

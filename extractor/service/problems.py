@@ -21,6 +21,7 @@ TITLES = {
     "not-found": (404, "There is no such thing."),
     "no-record": (404, "The document could not be read: it has no record."),
     "method-not-allowed": (405, "This address does not know the method."),
+    "stale": (409, "Somebody else has changed it meanwhile."),
     "too-slow": (408, "The upload took too long."),
     "too-large": (413, "A file or the request is too large."),
     "wrong-type": (415, "Only PDF files in multipart/form-data are taken."),

@@ -31,6 +31,8 @@ from extractor.store.store import Store
 from extractor.store.tables import (
     avertissements,
     contrats,
+    corrected,
+    corrections,
     documents,
     fiches,
     mentions,
@@ -112,9 +114,13 @@ def find_document(store: Store, document: str) -> Row | None:
 
 
 def read_record(store: Store, document: str) -> bytes | None:
-    """The JSON text of the record of a content, named by its first path, or None."""
+    """The JSON text of the record of a content, corrected, named by its first path, or None."""
     with store.reading() as connection:
-        text = connection.scalar(select(records.c.record).where(records.c.content_hash == document))
+        text = connection.scalar(
+            select(func.coalesce(corrected.c.record, records.c.record))
+            .join_from(records, corrected, isouter=True)
+            .where(records.c.content_hash == document)
+        )
         if text is None:
             return None
         path = connection.scalar(
@@ -221,14 +227,18 @@ def count_documents(store: Store) -> dict[Status, int]:
     return {status: found.get(status.value, 0) for status in Status}
 
 
-_STATE = select(func.max(documents.c.imported_at))
+_STATE = select(
+    select(func.max(documents.c.imported_at)).scalar_subquery(),
+    select(func.count()).select_from(corrections).scalar_subquery(),
+    select(func.count(corrections.c.annulee_at)).scalar_subquery(),
+)
 
 
 def state_of(store: Store) -> str:
-    """A word that changes when a document comes or is read again: for what is kept of answers."""
+    """A word that changes with a document or a correction: for what is kept of answers."""
     with store.reading() as connection:
-        last = connection.scalar(_STATE)
-    return last.isoformat() if last else ""
+        last, changes, cancelled = connection.execute(_STATE).one()
+    return f"{last.isoformat() if last else ''} {changes} {cancelled}"
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────

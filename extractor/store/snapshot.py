@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from extractor.outcome import Status
 from extractor.store.database import READING
 from extractor.store.fichier import name_of, rename
 from extractor.store.store import Store
-from extractor.store.tables import contrats, documents, records, themes
+from extractor.store.tables import contrats, corrected, documents, records, themes
 from extractor.store.troubles import told
 
 
@@ -100,8 +100,12 @@ class Snapshot:
         return {(row.content_hash, row.fiche) for row in self._connection.execute(query)}
 
     def record(self, content: Content) -> str:
-        """The JSON text of a record, as `extract` prints it."""
-        query = select(records.c.record).where(records.c.content_hash == content.content_hash)
+        """The JSON text of a record, as `extract` prints it, with the corrections it has."""
+        query = (
+            select(func.coalesce(corrected.c.record, records.c.record))
+            .join_from(records, corrected, isouter=True)
+            .where(records.c.content_hash == content.content_hash)
+        )
         return rename(str(self._connection.scalar(query)), content.fichier)
 
 

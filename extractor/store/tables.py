@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision, known without loading Alembic."""
 REVISION_TABLE = "cls_revision"
 """Where Alembic notes the revision: its name tells our databases from those of others."""
@@ -308,4 +308,42 @@ audit = Table(
     Column("action", KEY, nullable=False),
     Column("cible", Text, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+# ── what people change ───────────────────────────────────────────────────────────────────────
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("content_hash", KEY, nullable=False),
+    Column("rang", Integer, nullable=False),
+    Column("op", KEY, nullable=False),
+    Column("pointer", Text, nullable=False),
+    Column("avant", Text, nullable=False),
+    Column("apres", Text, nullable=False),
+    Column("reperes", Text, nullable=False),
+    Column("auteur", KEY, nullable=False),
+    Column("nom", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("version", KEY, nullable=False),
+    Column("etat", KEY, nullable=False),
+    Column("place", Text),
+    Column("annulee_at", Utc),
+    Column("annulee_par", KEY),
+    Index("ix_corrections_content_hash", "content_hash", "rang"),
+)
+"""They outlive the record that they correct: no reading deletes one."""
+
+corrected = Table(
+    "corrected",
+    METADATA,
+    Column(
+        "content_hash",
+        KEY,
+        ForeignKey("records.content_hash", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("record", Text, nullable=False),
 )

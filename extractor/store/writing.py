@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, delete, exists, func, select, text, upd
 from sqlalchemy import insert as plain_insert
 
 from extractor.outcome import Outcome, Status
-from extractor.store import claims
+from extractor.store import claims, correcting
 from extractor.store.fichier import name_of, rename
 from extractor.store.source import Settings, Source, hold, path_to_key
 from extractor.store.tables import PROJECTIONS, documents, records
@@ -141,6 +141,7 @@ def _put_record(
         rows = [{"content_hash": content, **row} for row in outcome.rows.get(name, ())]
         if rows:
             connection.execute(plain_insert(table), rows)
+    correcting.reapply(connection, content)
 
 
 def _name(connection: Connection, content: str) -> str:

@@ -83,6 +83,14 @@ class Links:
         return Markup("{}").format(show(cell))
 
 
+class SiteLinks(Links):
+    """The same in the service, where a page of a document has an address."""
+
+    def page(self, contrat: Contrat, page: int) -> str:
+        """The page beside what was read there."""
+        return f"/documents/{contrat.key.content_hash}?page={page}"
+
+
 def pack(ranks: Sequence[int]) -> str:
     """Ascending numbers as steps in base 36, runs as one: [12, 13, 14, 40] -> "c+2 q"."""
     words: list[str] = []

@@ -1,5 +1,6 @@
 """The answers to all questions → one HTML file, the same for the same store."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -18,7 +19,7 @@ from extractor.compare.organisations import acteurs
 from extractor.compare.partenaires import network
 from extractor.compare.reading import read_corpus
 from extractor.compare.report import carte, charts
-from extractor.compare.report.links import Links, sort_key
+from extractor.compare.report.links import Links, SiteLinks, sort_key
 from extractor.compare.report.svg import short_name
 from extractor.compare.selection import Selection
 from extractor.compare.tables import Table
@@ -74,39 +75,61 @@ def make_report(
     `output` is where the file will stand, from which links to local PDFs lead; `pdf` is a folder or
     an address in which they lie instead.
     """
+    return render(_read(store, selection), output, pdf)
+
+
+def make_site_report(store: "Store", selection: Selection) -> str:
+    """The same for the service, without what its own page has around it: head, style, script.
+
+    A fiche leads to the page of its document there.
+    """
+    corpus = _read(store, selection)
+    text = _render(corpus, SiteLinks(corpus, None, ""), "report_body.html")
+    return _INLINE.sub("", text)  # no style stands in the page there
+
+
+_INLINE = re.compile(r' style="max-width:[\d.]+px"')
+
+
+def _read(store: "Store", selection: Selection) -> Corpus:
     questions = QUESTIONS.values()
-    corpus = read_corpus(
+    return read_corpus(
         store,
         selection,
         textes=tuple(dict.fromkeys(name for q in questions for name in q.textes)),
         mentions=True,
         indicateurs=True,
     )
-    return render(corpus, output, pdf)
 
 
 def render(corpus: Corpus, output: Path | None = None, pdf: str | None = None) -> str:
     """Lay the answers about a corpus out."""
-    links = Links(corpus, output, pdf)
+    return _render(corpus, Links(corpus, output, pdf), "report.html")
+
+
+def _render(corpus: Corpus, links: Links, template: str) -> str:
     matrix = theme_matrix(corpus)
-    template = _environment().get_template("report.html")
-    return template.render(
-        version=__version__,
-        style=_asset("report.css"),
-        script=_asset("report.js"),
-        corpus=corpus,
-        figures=_figures(corpus),
-        carte=_map(corpus, links),
-        sections=_sections(corpus, matrix, links),
-        matrix=matrix,
-        heat=partial(_heat, links=links),
-        links=links,
-        most_rows=MOST_ROWS,
-        noms=_theme_names(),
-        territories=tell_territories(corpus),
-        selection=_selection(corpus.selection),
-        State=State,
-        Extraction=Extraction,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            version=__version__,
+            style=_asset("report.css"),
+            script=_asset("report.js"),
+            corpus=corpus,
+            figures=_figures(corpus),
+            carte=_map(corpus, links),
+            sections=_sections(corpus, matrix, links),
+            matrix=matrix,
+            heat=partial(_heat, links=links),
+            links=links,
+            most_rows=MOST_ROWS,
+            noms=_theme_names(),
+            territories=tell_territories(corpus),
+            selection=_selection(corpus.selection),
+            State=State,
+            Extraction=Extraction,
+        )
     )
 
 

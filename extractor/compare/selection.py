@@ -30,12 +30,16 @@ class Selection:
     themes: tuple[str, ...] = ()
     periode: Period | None = None
     """A contract must be in force in one of these years."""
+    departements: tuple[str, ...] = ()
+    """Codes: beside a name, where both are asked for."""
 
     def takes(self, territoire: Place) -> bool:
         """Whether a territory is selected: it fits one of each kind that is given."""
         return (
-            not self.territoires or any(_is_named(territoire, n) for n in self.territoires)
-        ) and _meets(self.regions, territoire.regions)
+            (not self.territoires or any(_is_named(territoire, n) for n in self.territoires))
+            and _meets(self.departements, territoire.departements)
+            and _meets(self.regions, territoire.regions)
+        )
 
     def takes_themes(self, themes: Sequence[str]) -> bool:
         """Whether a fiche with these themes is selected."""

@@ -11,11 +11,14 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.batch.server import die_with_parent
 from extractor.errors import ExtractionError
 from extractor.service.logs import set_up
+
+if TYPE_CHECKING:
+    from extractor.compare.selection import Selection
 
 MEMORY = 3 << 30
 """Bytes of address space: an export of a large database keeps no more than one record."""
@@ -69,18 +72,21 @@ def export(chore: Chore) -> Chore:
     return {"file": str(archive)}
 
 
+def _selection(chore: Chore) -> "Selection":
+    """What was asked for, after its way through JSON, where tuples are lists."""
+    from extractor.compare.selection import Selection
+
+    return Selection(**{key: value and tuple(value) for key, value in chore["selection"].items()})
+
+
 def compare(chore: Chore) -> Chore:
     """Answer a question about all territories, as JSON."""
     from extractor.compare import writers
     from extractor.compare.answers import ask
-    from extractor.compare.selection import Selection
     from extractor.exporters.redaction import redact_value
     from extractor.store.store import open_existing_store
 
-    territoires, regions, themes, periode = chore["selection"]
-    selection = Selection(
-        tuple(territoires), tuple(regions), tuple(themes), tuple(periode) if periode else None
-    )
+    selection = _selection(chore)
     with open_existing_store(chore["db"]) as store:
         _, tables = ask(store, [chore["question"]], selection)
     data = writers.to_json(tables)
@@ -96,14 +102,10 @@ def compare(chore: Chore) -> Chore:
 def report(chore: Chore) -> Chore:
     """Write the report across territories, as a page of the service."""
     from extractor.compare.report.page import make_site_report
-    from extractor.compare.selection import Selection
     from extractor.exporters.redaction import redact_text
     from extractor.store.store import open_existing_store
 
-    territoires, departements, regions, themes, debut, fin = chore["selection"]
-    selection = Selection(
-        tuple(territoires), tuple(departements), tuple(regions), tuple(themes), debut, fin
-    )
+    selection = _selection(chore)
     with open_existing_store(chore["db"]) as store:
         page = make_site_report(store, selection)
     to = Path(chore["to"])

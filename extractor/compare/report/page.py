@@ -366,6 +366,7 @@ def _selection(selection: Selection) -> list[str]:
     noms = _theme_names()
     parts = {
         "territoires": selection.territoires,
+        "départements": selection.departements,
         "régions": selection.regions,
         "thèmes": [noms.get(theme, theme) for theme in selection.themes],
         "en vigueur": ["–".join(dict.fromkeys(years))] if years else [],

@@ -103,10 +103,11 @@ async def answer_question(
 ) -> Response:
     """Answer a question about the territories of all documents."""
     check_themes(tuple(theme))
-    selection = [territoire, region, theme, read_period(periode) if periode else None]
+    selection = {"territoires": territoire, "regions": region, "themes": theme}
+    years = read_period(periode) if periode else None
     state = await run_in_threadpool(state_of, service.store)
     redacted = not principal.sees_contacts
-    asked = json.dumps([question.value, selection, redacted, state, __version__])
+    asked = json.dumps([question.value, selection, years, redacted, state, __version__])
     name = sha256(asked.encode()).hexdigest()[:32]
     headers = {"ETag": f'"{name}"', "Cache-Control": PRIVATE, "Vary": "Authorization, Cookie"}
     if matches(if_none_match, headers["ETag"]):
@@ -118,7 +119,7 @@ async def answer_question(
                 "kind": "compare",
                 "db": service.settings.db.get_secret_value(),
                 "question": question.value,
-                "selection": selection,
+                "selection": {**selection, "periode": years},
                 "redacted": redacted,
                 "to": str(place.absolute()),
             }

@@ -8,8 +8,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
-from extractor import __version__
-from extractor.exporters.selection import check_themes, read_periode
 from extractor.matching.themes import load_themes
 from extractor.service.api.answers import COMPARING
 from extractor.service.chore_pool import ChoreFailed
@@ -19,7 +17,9 @@ from extractor.service.problems import Refused
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.store.access import Role
+from extractor.store.filters import check_themes, read_period
 from extractor.store.search import state_of
+from extractor.version import __version__
 
 router = APIRouter()
 
@@ -37,10 +37,12 @@ async def compare(
     """The report, for all territories or some."""
     asked = {"territoire": territoire[:200].strip(), "departement": departement[:3]}
     asked |= {"theme": theme[:60], "periode": periode[:9].strip()}
-    debut, fin = read_periode(asked["periode"]) if asked["periode"] else (None, None)
-    themes = check_themes((asked["theme"],) if asked["theme"] else ())
-    places, codes = ([asked[key]] if asked[key] else [] for key in ("territoire", "departement"))
-    selection = [places, codes, [], list(themes), debut, fin]
+    selection = {
+        "territoires": [asked["territoire"]] if asked["territoire"] else [],
+        "departements": [asked["departement"]] if asked["departement"] else [],
+        "themes": check_themes([asked["theme"]] if asked["theme"] else []),
+        "periode": read_period(asked["periode"]) if asked["periode"] else None,
+    }
     text = await _report(service, selection, not principal.sees_contacts)
     values = {
         "report": Markup(text),  # made by our own template, which escapes
@@ -51,7 +53,7 @@ async def compare(
     return page(request, principal, "comparer.html", values)
 
 
-async def _report(service: Service, selection: list[Any], redacted: bool) -> str:
+async def _report(service: Service, selection: dict[str, Any], redacted: bool) -> str:
     state = await run_in_threadpool(state_of, service.store)
     key = json.dumps(["report", selection, redacted, state, __version__])
     place = service.files.cache / f"report-{sha256(key.encode()).hexdigest()[:32]}.html"

@@ -10,13 +10,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor import __version__
 from extractor.matching.themes import load_themes
 from extractor.service.pages.static import address_of
 from extractor.service.pages.values import STATUTS
 from extractor.service.security import Principal
 from extractor.service.service import Service
 from extractor.store.access import Role
+from extractor.version import __version__
 
 GENRES = {
     "contrat": "Contrat",

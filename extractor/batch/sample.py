@@ -4,33 +4,33 @@ Reading is the only honest list of what reading needs. Processes forked afterwar
 """
 
 CONTRAT = """Contrat local de santé 2024-2028
-de la Communauté d'agglomération Lisieux Normandie
+de la Communauté d'agglomération Mont Saint-Michel-Normandie
 Entre l'Agence régionale de santé (ARS) de Normandie, représentée par son directeur général,
-et la Ville de Lisieux, représentée par son maire
+et la Ville d'Avranches, représentée par son maire
 *Sommaire
 Axe 1 : Accès aux soins 2
 *Article 1 : Objet du contrat
 Le contrat est conclu pour cinq ans, à compter du 1er janvier 2024.
 *Article 2 : Gouvernance
-Le comité de pilotage réunit la CPAM du Calvados, le centre hospitalier et le CCAS de Lisieux.
+Le comité de pilotage réunit la CPAM de la Manche, le centre hospitalier et le CCAS d'Avranches.
 *Axe 1 : Améliorer l'accès aux soins
 *Fiche action n° 1.1 : Soutenir la santé mentale des jeunes
 Intitulé de l'acton : Soutenir la santé mentale des jeunes
-Porteur : Caise d'allocations familialles du Calvados
-Partenaires : CPTS, Maison des adolescents, communes de Lisieux et de Saint-Pierre-en-Auge
+Porteur : Caise d'allocations familialles de la Manche
+Partenaires : CPTS, Maison des adolescents, communes d'Avranches et de Granville
 Objectif : réduire les addictions et les violences faites aux femmes
 Calendrier : 2024-2026
 Moyens : 12 000 € (ARS), 0,5 ETP
 Indicateurs de processus : nombre de réunions
-Fait à Lisieux, le 12 mars 2024"""
+Fait à Avranches, le 12 mars 2024"""
 
 COMMUNIQUE = """Communiqué de presse
-Caen, le 12 mars 2025
-La Ville de Caen et l'ARS Normandie signent leur nouveau contrat local de santé
-Le contrat local de santé a été signé le 10 mars 2025 par le maire de Caen, M. Jean Martin,
-la préfecture du Calvados, la CPAM et l'ARS Normandie pour la période 2025-2029.
+Rennes, le 12 mars 2025
+La Ville de Rennes et l'ARS Bretagne signent leur nouveau contrat local de santé
+Le contrat local de santé a été signé le 10 mars 2025 par le maire de Rennes, M. Jean Martin,
+la préfecture d'Ille-et-Vilaine, la CPAM et l'ARS Bretagne pour la période 2025-2029.
 Il comporte trois axes : l'accès aux soins, la santé mentale, la santé environnementale.
-Contact presse : presse@caen.fr"""
+Contact presse : presse@rennes.example"""
 
 SAMPLES = (CONTRAT, COMMUNIQUE)
 

@@ -29,19 +29,24 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 Chore = dict[str, Any]
 
 
+def _put(chore: Chore, write: Callable[[Path], object]) -> None:
+    """Write what was made beside its place, then move it: it is whole or not there."""
+    to = Path(chore["to"])
+    to.parent.mkdir(parents=True, exist_ok=True)
+    draft = to.with_suffix(f".{os.getpid()}")
+    write(draft)
+    os.replace(draft, to)
+
+
 def draw_page(chore: Chore) -> Chore:
     """Draw a page as PNG; its size in points and the pixels per point."""
     from extractor.inspection.rendering import open_to_draw, render_page, require_page
 
-    path, to = Path(chore["path"]), Path(chore["to"])
-    with open_to_draw(path) as document:
+    with open_to_draw(Path(chore["path"])) as document:
         require_page(document, "document", chore["page"])
         picture, scale = render_page(document, chore["page"], chore["dpi"])
         pages = len(document)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    draft = to.with_suffix(f".{os.getpid()}")
-    picture.save(draft, format="PNG", compress_level=4)
-    os.replace(draft, to)
+    _put(chore, lambda draft: picture.save(draft, format="PNG", compress_level=4))
     width, height = (round(side / scale, 2) for side in picture.size)
     return {"width": width, "height": height, "scale": scale, "pages": pages}
 
@@ -92,10 +97,7 @@ def compare(chore: Chore) -> Chore:
     data = writers.to_json(tables)
     if chore["redacted"]:
         data = json.dumps(redact_value(json.loads(data)), ensure_ascii=False).encode()
-    to = Path(chore["to"])
-    draft = to.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(data)
-    os.replace(draft, to)
+    _put(chore, lambda draft: draft.write_bytes(data))
     return {}
 
 
@@ -108,10 +110,8 @@ def report(chore: Chore) -> Chore:
     selection = _selection(chore)
     with open_existing_store(chore["db"]) as store:
         page = make_site_report(store, selection)
-    to = Path(chore["to"])
-    draft = to.with_suffix(f".{os.getpid()}")
-    draft.write_text(redact_text(page) if chore["redacted"] else page, "utf-8")
-    os.replace(draft, to)
+    text = redact_text(page) if chore["redacted"] else page
+    _put(chore, lambda draft: draft.write_text(text, "utf-8"))
     return {}
 
 

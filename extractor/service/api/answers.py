@@ -1,35 +1,30 @@
 """Questions across territories, and exports: made by a process beside the server."""
 
-import json
 import shutil
 import tempfile
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
-from starlette.concurrency import run_in_threadpool
 
 from extractor.exporters.formats import FORMATS
 from extractor.exporters.selection import GENRES, Filters
 from extractor.service.api import models
 from extractor.service.api.documents import NOT_MODIFIED, PRIVATE, TAGGED, Match, matches
-from extractor.service.chore_pool import ChoreFailed
+from extractor.service.comparing import do_chore, plan_comparison, read_comparison
 from extractor.service.problems import Refused, responses
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.store.access import Role
 from extractor.store.filters import check_themes, read_period
-from extractor.store.search import state_of
-from extractor.version import __version__
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 
-COMPARING, EXPORTING = 120.0, 1800.0
-"""Seconds."""
+EXPORTING = 1800.0
+"""Seconds for one export."""
 ENDINGS = {"jsonl": "jsonl", "xlsx": "xlsx", "dcat": "jsonld"}
 MEDIA = {
     "jsonl": "application/jsonl",
@@ -103,28 +98,15 @@ async def answer_question(
 ) -> Response:
     """Answer a question about the territories of all documents."""
     check_themes(tuple(theme))
-    selection = {"territoires": territoire, "regions": region, "themes": theme}
     years = read_period(periode) if periode else None
-    state = await run_in_threadpool(state_of, service.store)
-    redacted = not principal.sees_contacts
-    asked = json.dumps([question.value, selection, years, redacted, state, __version__])
-    name = sha256(asked.encode()).hexdigest()[:32]
-    headers = {"ETag": f'"{name}"', "Cache-Control": PRIVATE, "Vary": "Authorization, Cookie"}
+    selection = {"territoires": territoire, "regions": region, "themes": theme, "periode": years}
+    asked = await plan_comparison(
+        service, principal, "json", kind="compare", question=question.value, selection=selection
+    )
+    headers = {"ETag": f'"{asked.name}"', "Cache-Control": PRIVATE, "Vary": "Authorization, Cookie"}
     if matches(if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    place = service.files.cache / f"compare-{name}.json"
-    async with service.one_at_a_time(place):
-        if not place.exists():
-            chore = {
-                "kind": "compare",
-                "db": service.settings.db.get_secret_value(),
-                "question": question.value,
-                "selection": {**selection, "periode": years},
-                "redacted": redacted,
-                "to": str(place.absolute()),
-            }
-            await _do(service, chore, COMPARING)
-    data = await run_in_threadpool(place.read_bytes)
+    data = await read_comparison(service, asked)
     return Response(data, headers=headers, media_type="application/json")
 
 
@@ -184,7 +166,7 @@ async def export_documents(
         "to": str(Path(folder).absolute()),
     }
     try:
-        made = await _do(service, chore, EXPORTING)
+        made = await do_chore(service, chore, EXPORTING)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -196,12 +178,3 @@ async def export_documents(
         headers={"Cache-Control": "private, no-store"},
         background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
     )
-
-
-async def _do(service: Service, chore: dict[str, Any], seconds: float) -> dict[str, Any]:
-    try:
-        return await service.heavy.do(chore, seconds)
-    except ChoreFailed as error:
-        if error.code == "filter":
-            raise Refused("invalid", error.detail) from None
-        raise Refused("internal", f"{chore['kind']}: {error.code}") from None

@@ -141,9 +141,7 @@ async def cancel_job(
     principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
 ) -> Response:
     """Cancel what is not read yet; what was read stays. Of one's own, or as `administrer`."""
-    found = await run_in_threadpool(queue.read_job, service.store, job)
-    if found is None:
-        raise Refused("not-found", "no job has this id, or it is too old")
+    found = await find_job(service, job)
     if found.client != principal.id and not principal.role.covers(Role.ADMINISTRER):
         raise Refused("forbidden", "the job of another client")
     if await service.write(queue.cancel, job):
@@ -175,10 +173,16 @@ async def _queue_full(service: Service, waiting: int) -> Refused:
     return Refused("queue-full", f"{waiting} documents wait: try again later", seconds)
 
 
-async def _tell(service: Service, job: str, code: int) -> Response:
+async def find_job(service: Service, job: str) -> Job:
+    """A job; raises `Refused` where there is none."""
     found = await run_in_threadpool(queue.read_job, service.store, job)
     if found is None:
         raise Refused("not-found", "no job has this id, or it is too old")
+    return found
+
+
+async def _tell(service: Service, job: str, code: int) -> Response:
+    found = await find_job(service, job)
     headers = {"Cache-Control": "no-store"}
     if code == status.HTTP_202_ACCEPTED:
         headers["Location"] = f"/v1/jobs/{found.id}"

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from extractor.compare.champs import STATUTS
 from extractor.exporters.formats import FORMATS
 from extractor.matching.territoires.reference import reference
 from extractor.matching.themes import load_themes
 from extractor.service.api.paging import read_cursor, write_cursor
 from extractor.service.pages.rendering import is_piece, page, with_query
-from extractor.service.pages.values import STATUTS, organisations
+from extractor.service.pages.values import organisations
 from extractor.service.records import shown
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
@@ -20,7 +21,6 @@ from extractor.store.search import Filters
 
 router = APIRouter()
 ROWS = 40
-STATUS_WORDS = ("nouvelle", "renouvelee", "en_cours", "a_venir", "realisee", "abandonnee")
 FORMATS_FR = {
     "xlsx": ("Classeur Excel", "un onglet par table, pour lire et trier"),
     "csv": ("Tables CSV", "une archive, une table par fichier"),
@@ -106,7 +106,7 @@ def list_fiches(
         "filtered": any(asked.values()),
         "themes": load_themes(),
         "departements": departements(),
-        "statuts": {one: STATUTS[one] for one in STATUS_WORDS},
+        "statuts": STATUTS,
         "organisations": organisations(),
     }
     template = "fiches_lignes.html" if is_piece(request) else "fiches.html"

@@ -5,13 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from extractor.service.api.jobs import JobId, cancel_job, upload_documents
+from extractor.service.api.jobs import JobId, cancel_job, find_job, upload_documents
 from extractor.service.pages.rendering import is_piece, page
-from extractor.service.problems import Refused
 from extractor.service.security import Principal, require
 from extractor.service.service import Service, service_of
 from extractor.service.settings import MEGABYTE
-from extractor.store import queue, search
+from extractor.store import search
 from extractor.store.access import Role
 from extractor.store.queue import State
 
@@ -60,9 +59,7 @@ async def progress(
     principal: Annotated[Principal, Depends(require(Role.LIRE))],
 ) -> Response:
     """What has become of the files; htmx asks again until all have ended."""
-    found = await run_in_threadpool(queue.read_job, service.store, job)
-    if found is None:
-        raise Refused("not-found", "no job has this id, or it is too old")
+    found = await find_job(service, job)
     rows = []
     for task in found.tasks:
         told = None

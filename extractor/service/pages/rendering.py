@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.matching.themes import load_themes
 from extractor.service.pages.static import address_of
-from extractor.service.pages.values import STATUTS
+from extractor.service.pages.values import WORDS
 from extractor.service.security import Principal
 from extractor.service.service import Service
 from extractor.store.access import Role
@@ -83,7 +83,7 @@ def word(value: Any) -> str:
     """A word of the record as people write it: "en_cours" -> "en cours" """
     themes = load_themes()
     text = str(value)
-    return themes[text].nom if text in themes else STATUTS.get(text, text.replace("_", " "))
+    return themes[text].nom if text in themes else WORDS.get(text, text.replace("_", " "))
 
 
 def percent(score: float) -> str:

@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from extractor.compare.champs import STATUTS
 from extractor.matching.glossary import load_glossary
 from extractor.matching.themes import load_themes
 from extractor.schema import record_schema
 from extractor.store.patch import read_pointer
 
 Json = Mapping[str, Any]
-STATUTS = {
-    "nouvelle": "nouvelle",
-    "renouvelee": "renouvelée",
-    "en_cours": "en cours",
-    "a_venir": "à venir",
-    "realisee": "réalisée",
-    "abandonnee": "abandonnée",
+WORDS = {
+    **STATUTS,
     "page_web": "page web",
     "communique": "communiqué",
     "en_presence": "en présence de",
@@ -49,7 +45,7 @@ def form_of(pointer: str) -> Form:
     empty = any(option.get("type") == "null" for option in options)
     [main] = [_resolved(option) for option in options if option.get("type") != "null"]
     if "enum" in main:
-        return Form("choice", empty, {one: STATUTS.get(one, one) for one in main["enum"]})
+        return Form("choice", empty, {one: WORDS.get(one, one) for one in main["enum"]})
     if "const" in main:
         raise LookupError(pointer)
     if main.get("title") == "Mention" or "methode" in main.get("properties", {}):

@@ -6,7 +6,7 @@ What the document prints stays as it is; matching only fills the keys that are m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +44,7 @@ class Spot(NamedTuple):
     pointer: str
 
 
+@cache
 def load_references(glossaries: tuple[Path, ...] = ()) -> None:
     """Load glossaries and territories, before the first document needs them."""
     # Two names, one of them misspelt: builds the index of names and loads what compares them.

@@ -11,7 +11,7 @@ from extractor.matching.approach import SHIPPED, approach, fields
 from extractor.matching.forms import WORDS, key_of, spaced, split_words, stem, tidy, words_of
 from extractor.matching.glossary import Glossary, Organisation, Sigle, load_glossary
 from extractor.matching.introduced import introduced_sigles
-from extractor.matching.known import known
+from extractor.matching.known import Forms, known
 from extractor.matching.mentions import Match, match_mentions
 
 ROOT = Path(__file__).parent.parent
@@ -279,7 +279,7 @@ def test_sigles_keep_their_last_letter():
 
 
 def test_ranks_of_equal_scores_follow_the_ids():
-    forms = [("maison vert bocag", "z"), ("maison vert bocag", "a")]
+    forms = Forms(("maison vert bocag", "maison vert bocag"), ("z", "a"))
     assert [name for name, _ in approach([(["maison vert bocag"], ())], forms)[0]] == ["a", "z"]
 
 
@@ -388,7 +388,7 @@ def test_words_are_those_of_the_expression(texte):
 def test_few_names_and_many_are_compared_alike():
     rows = read_rows(ROOT / "gold/mentions.csv")[::4]
     queries = list(dict.fromkeys(spaced(words_of(tidy(row.texte))) for row in rows))
-    spellings = [spelling for spelling, _ in known(load_glossary()).forms]
+    spellings = known(load_glossary()).forms.spellings
     one_by_one = list(fields(queries, spellings, few=len(queries)))
     assert any(one_by_one)
     assert one_by_one == list(fields(queries, spellings, few=0))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.matching.likeness import likeness, scorer
 
 if TYPE_CHECKING:
-    from extractor.matching.known import Form
+    from extractor.matching.known import Forms
 
 FIELD = 55
 """Least likeness (0–100) of the cheap scorer for a name to be looked at closely."""
@@ -52,20 +52,20 @@ Open = tuple[Sequence[str], Sequence[str]]
 
 
 def approach(
-    mentions: Sequence[Open], forms: Sequence["Form"], rules: Approach = SHIPPED
+    mentions: Sequence[Open], forms: "Forms", rules: Approach = SHIPPED
 ) -> list[list[tuple[str, float]]]:
     """For every mention the organisations alike to it, best first: (id, score 0–1); ties by id."""
-    if not forms:
+    spellings = forms.spellings
+    if not spellings:
         return [[] for _ in mentions]
     queries = list(dict.fromkeys(query for several, _ in mentions for query in several))
-    spellings = [spelling for spelling, _ in forms]
     score = scorers(spellings)[rules.scorer]
     near: dict[str, dict[str, float]] = {}
     for query, columns in zip(queries, fields(queries, spellings), strict=True):
         found = near[query] = {}
         for column in columns:
-            spelling, organisation = forms[column]
-            value = score(query, spelling)
+            organisation = forms.owners[column]
+            value = score(query, spellings[column])
             found[organisation] = max(found.get(organisation, 0.0), value)
     ranked = []
     for several, _ in mentions:

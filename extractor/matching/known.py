@@ -1,6 +1,6 @@
 """A glossary → its names and sigles by the key under which a mention is looked up."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,9 +8,15 @@ from extractor.matching.folding import fold
 from extractor.matching.forms import Word, key_of, spaced, split_words, stem, vocabulary, words_of
 from extractor.matching.glossary import Glossary, Organisation, Sigle
 
-Form = tuple[str, str]
-"""One name of an organisation, as it is compared when no name is equal, and its id."""
 Index = dict[str, tuple[str, ...]]
+
+
+class Forms(NamedTuple):
+    """The names as they are compared with a mention that equals none of them."""
+
+    spellings: tuple[str, ...]
+    owners: tuple[str, ...]
+    """The id of the organisation of each."""
 
 
 class Known(NamedTuple):
@@ -25,7 +31,7 @@ class Known(NamedTuple):
     """Key of a sigle → what else it may mean: ids, and expansions of bodies of no row."""
     listed: frozenset[str]
     """Keys of all sigles, also of those that mean no body."""
-    forms: Sequence[Form]
+    forms: "Forms"
     common: frozenset[str]
     """Folded words in lower case of all names: no proper names."""
 
@@ -43,7 +49,7 @@ def known(glossary: Glossary) -> Known:
     """
     names: Index = {}
     sigles: Index = {}
-    forms: dict[Form, None] = {}
+    forms: dict[tuple[str, str], None] = {}
     heads: set[str] = set()
 
     def learn(name: str, found: str) -> list[Word]:
@@ -75,9 +81,18 @@ def known(glossary: Glossary) -> Known:
         sigles=sigles,
         meanings=others,
         listed=listed,
-        forms=list(forms),
+        forms=_side_by_side(forms),
         common=_common(glossary),
     )
+
+
+def _side_by_side(forms: Collection[tuple[str, str]]) -> Forms:
+    """The names, copied so that they are neighbours in memory.
+
+    Comparing touches all of them, and a forked process copies every page that it touches.
+    """
+    spellings = "\n".join([spelling for spelling, _ in forms]).split("\n") if forms else []
+    return Forms(tuple(spellings), tuple([found for _, found in forms]))
 
 
 def _common(glossary: Glossary) -> frozenset[str]:

@@ -46,6 +46,7 @@ def main() -> None:
     """Measure what is asked for, and print it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=300)
+    parser.add_argument("--folder", type=Path, help="PDFs to copy from, instead of the project's")
     parser.add_argument("--small", type=int, default=2000, help="small documents, for memory")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--runs", type=int, default=1)
@@ -55,7 +56,9 @@ def main() -> None:
         place = Path(folder)
         figures: dict[str, Any] = {}
         if asked.only in (None, "speed"):
-            figures["speed"] = measure_speed(place, asked.documents, asked.runs)
+            figures["speed"] = measure_speed(
+                fill(place / "contracts", asked.documents, contracts(asked.folder)), asked.runs
+            )
         if asked.only in (None, "memory"):
             figures["memory"] = measure_memory(place, asked.small)
         if asked.only in (None, "kills"):
@@ -63,8 +66,10 @@ def main() -> None:
     print(json.dumps(figures, indent=2))
 
 
-def contracts() -> list[Path]:
+def contracts(folder: Path | None) -> list[Path]:
     """The typeset contracts, with the 108 pages of the corpus: no scans, no press."""
+    if folder is not None:
+        return sorted(folder.rglob("*.pdf"))
     small = sorted((ROOT / "tests/pdf").glob("*.pdf"))
     variety = sorted((ROOT / "tests/pdf/variety").glob("*.pdf"))
     return [*small, *variety, ROOT / "corpus/pdf/cls-lisieux-normandie-2025-2029.pdf"]
@@ -87,9 +92,9 @@ class Cost(NamedTuple):
     """Seconds of processor time, with all processes that it started."""
 
 
-def measure_speed(place: Path, count: int, runs: int) -> dict[str, float]:
+def measure_speed(folder: Path, runs: int) -> dict[str, float]:
     """Medians over alternating runs: plain reading in one process, imports by 1 and 2 workers."""
-    folder = fill(place / "contracts", count, contracts())
+    count, place = len(list(folder.iterdir())), folder.parent
     taken: dict[str, list[Cost]] = {"plain": [], "1": [], "2": [], "again": []}
     for run in range(runs):
         taken["plain"].append(plain(folder))

@@ -28,8 +28,6 @@ TRIGRAMMES = ("SOI", "ENV", "MEN", "PRE", "VIE")
 CHAPEAUX = ("LE CADRE", "LA MISE EN ŒUVRE", "LE SUIVI")
 """Titles above every third article."""
 BOXES = {"boxes": ("☒ ", "☐ "), "ticks": ("☑ ", "☐ "), "brackets": ("[x] ", "[ ] ")}
-PER_AXE = 3
-"""Actions of an axe where a style mixes those of all contents."""
 FAMILLES = ("processus", "resultat")
 
 
@@ -109,9 +107,9 @@ def assign_actions(style: Style, frame: Contenu) -> list[tuple[int, Action]]:
     if style.mixed or style.frame not in CONTENTS:
         # Two contents may have an action of the same title: one document names it once.
         pool = {action.titre: action for name in CONTENTS for action in actions(name)}
-        count = PER_AXE * len(frame.contrat.axes)
+        count = style.per_axe * len(frame.contrat.axes)
         chosen = random.Random(style.seed).sample(list(pool.values()), count)
-        return [(rank // PER_AXE, action) for rank, action in enumerate(chosen)]
+        return [(rank // style.per_axe, action) for rank, action in enumerate(chosen)]
     numbers = [axe.numero for axe in frame.contrat.axes]
     own = zip(frame.fiches, actions(style.frame), strict=True)
     return sorted(

@@ -85,6 +85,8 @@ class Style:
     seed: int = 1
     mixed: bool = False
     """Actions drawn from all contents instead of the frame's own."""
+    per_axe: int = 3
+    """Actions of an axe where they are drawn; there are some 40 in all."""
     numbering: str = "action"
     axes: str = "axe"
     article: str = "deux-points"

@@ -202,7 +202,12 @@ def test_every_operation_asks_for_a_token(clients):
     assert open_ones == {("/healthz", "get"), ("/readyz", "get"), ("/v1/session", "post")}
     for path, operations in paths.items():
         filled = path.format(
-            document="0" * 64, job="0" * 32, page=1, question="coverage", to="jsonl"
+            document="0" * 64,
+            number="0" * 16,
+            job="0" * 32,
+            page=1,
+            question="coverage",
+            to="jsonl",
         )
         for method, operation in operations.items():
             if "security" in operation:
@@ -214,6 +219,8 @@ def test_every_operation_asks_for_a_token(clients):
     [
         ("POST", "/v1/documents"),
         ("POST", f"{DOCUMENT}/jobs"),
+        ("POST", f"{DOCUMENT}/corrections"),
+        ("DELETE", f"{DOCUMENT}/corrections/{'0' * 16}"),
         ("DELETE", f"/v1/jobs/{'0' * 32}"),
         ("GET", f"{DOCUMENT}/pages/1.png"),
     ],

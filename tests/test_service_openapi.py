@@ -68,6 +68,8 @@ OPERATIONS = [
         "/v1/documents": "post get",
         "/v1/documents/{document}": "get",
         "/v1/documents/{document}/jobs": "post",
+        "/v1/documents/{document}/corrections": "get post",
+        "/v1/documents/{document}/corrections/{number}": "delete",
         "/v1/documents/{document}/pages/{page}": "get",
         "/v1/documents/{document}/pages/{page}.png": "get",
         "/v1/jobs/{job}": "get delete",

@@ -67,7 +67,7 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
     full: list[Line] = []
     for narrow, group in groupby(lines, key=lambda line: line.x1 <= gutter.left + 1):
         run = list(group)
-        if full and run[0].baseline - full[-1].baseline < 1.5 * run[0].size:
+        if full and _may_go_on(full[-1], run[0]):
             full.append(run.pop(0))  # the last line of a paragraph, or the next one
         fills = sum(line.x1 - area.left > FULL * (gutter.left - area.left) for line in run)
         if not narrow or len(run) <= MIN_LINES or fills < MIN_LINES:
@@ -79,6 +79,12 @@ def _left_only(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Lin
         yield run, replace(area, right=gutter.left)
     if full:
         yield full, area
+
+
+def _may_go_on(above: Line, below: Line) -> bool:
+    """Whether two lines may be of one paragraph; a heading is set larger."""
+    near = below.baseline - above.baseline < 1.5 * below.size
+    return near and abs(above.size - below.size) < 0.6
 
 
 def _half_width(lines: Sequence[Line], area: Area) -> Iterator[tuple[Sequence[Line], Area]]:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.schema import record_schema
 from extractor.service import pages, problems
-from extractor.service.api import access, answers, documents, jobs, lists
+from extractor.service.api import access, answers, corrections, documents, jobs, lists
 from extractor.service.logs import tell
 from extractor.service.security import HEADERS, is_known_host
 from extractor.service.service import Service, open_service
@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (
         jobs.router,
         documents.router,
+        corrections.router,
         lists.router,
         answers.router,
         access.router,

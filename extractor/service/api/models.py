@@ -1,15 +1,19 @@
 """What the operations answer, with examples; the record itself has its own schema."""
 
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.outcome import Failure, Status
+from extractor.store.correcting import State as Correctness
+from extractor.store.patch import Op
 from extractor.store.queue import State
 
 ID = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 JOB = "5b1f0c5d7a9e4f3c8d2b6a1e0f9c8b7a"
+CORRECTION = "3f1c0a9d5e7b2846"
+FIELD = "/contrats/0/fiches_action/4/public/0"
 Item = TypeVar("Item")
 
 
@@ -145,6 +149,50 @@ class PageOfDocument(Answer):
     height: float = Field(examples=[841.9])
     scale: float = Field(description="Pixels per point of the picture.", examples=[1.528])
     image: str = Field(examples=[f"/v1/documents/{ID}/pages/35.png?dpi=110"])
+
+
+class CorrectionRequest(BaseModel):
+    """A change of a record."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    op: Op = Field(
+        default=Op.REMPLACE,
+        description="`ajoute` an item at the end of a list (its pointer ends with `/-`), `retire` "
+        "one, `remplace` a value, or `verifie`: a part has been read and is right.",
+    )
+    pointer: str = Field(
+        max_length=500, description="JSON Pointer into the record.", examples=[FIELD]
+    )
+    valeur: Any = Field(default=None, description="The new value.", examples=["Jeunes"])
+    motif: str = Field(default="", max_length=500, description="Why.", examples=["Page 36 relue"])
+    vu: Any = Field(
+        default=None,
+        description="The value that its author saw there: 409 if it is another one by now.",
+        examples=["Jeune"],
+    )
+
+
+class Correction(Answer):
+    """One change of a record."""
+
+    id: str = Field(examples=[CORRECTION])
+    op: Op
+    pointer: str = Field(description="Where it was made.", examples=[FIELD])
+    avant: Any = Field(examples=["Jeune"])
+    apres: Any = Field(examples=["Jeunes"])
+    motif: str = Field(examples=["Page 36 relue"])
+    auteur: str = Field(description="As the token is called.", examples=["DD14"])
+    at: datetime
+    version: str = Field(description="Of the program whose reading was changed.")
+    etat: Correctness = Field(description="What it is to the record as it was last read.")
+    place: str | None = Field(description="Where it stands in the record now.", examples=[FIELD])
+
+
+class Corrections(Answer):
+    """The changes of one record."""
+
+    items: list[Correction]
 
 
 class Question(Answer):

@@ -96,6 +96,14 @@ def hang_on_pages(job, setup, watch, *numbers):
     return Outcome(status, record=b"{}\n", pages=10, failed_pages=missing)
 
 
+def stay_on_a_picture(job, setup, watch):
+    """The texts are read, the picture of page 7 takes long."""
+    watch.opened(10)
+    watch.begin(7)
+    watch.end()
+    time.sleep(3600)
+
+
 def hang_on_the_only_page(job, setup, watch):
     if watch.begin(1):
         hang(job, setup, watch)
@@ -122,6 +130,7 @@ ACTS = {
     "leave-child": leave_child,
     "litter": litter,
     "pages": hang_on_pages,
+    "picture": stay_on_a_picture,
     "only-page": hang_on_the_only_page,
     "print": print_much,
     "%PDF-1.7": read_job,

@@ -97,6 +97,17 @@ def ends_soon(pid: int) -> bool:
 # ── records ───────────────────────────────────────────────────────────────────────────────
 
 
+def test_how_far_a_long_reading_has_come_is_told(tmp_path):
+    path = write(tmp_path / "a.pdf", b"picture")
+    with Pool(Options(), LIMITS, misbehave) as pool:
+        pool.start("token", path, path.name)
+        assert pool.progress() == {}
+        while not (news := pool.progress()):
+            assert pool.wait(timeout=1) == []
+        assert list(news) == ["token"]
+        assert (news["token"].page, news["token"].pages) == (7, 10)
+
+
 @pytest.mark.parametrize("path", [SHORT, LONG], ids=lambda path: path.stem)
 def test_the_record_has_the_bytes_of_the_command(pool, path, tmp_path, monkeypatch):
     outcome = read(pool, path)

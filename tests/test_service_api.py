@@ -15,9 +15,10 @@ from extractor.outcome import Failure, Outcome, Status
 from extractor.service.api.answers import Name
 from extractor.service.app import create_app
 from extractor.service.settings import Settings
+from extractor.store import queue
 from extractor.store.source import Source
 from extractor.store.store import open_store
-from tests.outcomes import SETTINGS, content_of, make_outcome, make_record, source_of
+from tests.outcomes import FICHE, SETTINGS, content_of, make_outcome, make_record, source_of
 from tests.services import PRESS, numbered
 
 AT = datetime(2025, 7, 10, 22, 30, tzinfo=UTC)
@@ -233,6 +234,16 @@ def test_a_job_can_be_cancelled(client):
     assert "retry-after" not in client.get(f"/v1/jobs/{job}").headers
 
 
+def test_a_long_reading_is_told_by_pages(client, database_url):
+    job = upload(client, PDF).json()["id"]
+    with open_store(database_url) as store:
+        queue.take(store, "me", 60)
+        queue.tell(store, "me", {(job, 0): (7, 50)})
+    (told,) = client.get(f"/v1/jobs/{job}").json()["documents"]
+    assert (told["state"], told["page"], told["pages"]) == ("running", 7, 50)
+    assert "lecture en cours : page 7 sur 50" in client.get(f"/depots/{job}").text
+
+
 def test_an_unknown_job_is_a_problem(client):
     response = client.get(f"/v1/jobs/{'0' * 32}")
     assert (response.status_code, kind_of(response)) == (404, "not-found")
@@ -370,6 +381,22 @@ def test_all_fiches_are_told_once(client, database_url):
             break
     assert len(seen) == len(set(seen)) == 7
     assert seen == sorted(seen)
+
+
+def test_the_tenth_fiche_follows_the_ninth(client, database_url):
+    with open_store(database_url) as store:
+        fiches = [FICHE | {"code": f"1.{number}"} for number in range(1, 13)]
+        outcome = make_outcome("a.pdf", fiches_action=fiches)
+        store.save(source_of("a.pdf"), SETTINGS, outcome, datetime.now(UTC))
+    seen, cursor = [], None
+    while True:
+        query = {"limit": 5} | ({"cursor": cursor} if cursor else {})
+        page = client.get("/v1/fiches", params=query).json()
+        seen += [one["code"] for one in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert seen == [f"1.{number}" for number in range(1, 13)]
 
 
 @pytest.mark.parametrize("cursor", ["x", "bm9uc2Vuc2U", "W10", "WyIxIiwyXQ", "é", "e30"])

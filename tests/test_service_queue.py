@@ -145,6 +145,18 @@ def test_who_renews_learns_what_is_still_his(store):
     assert queue.renew(store, "me", 60) == {("j", 0)}
 
 
+def test_how_far_a_reading_has_come_is_told_by_who_reads(store):
+    queue.enqueue(store, order("j", A), MOST)
+    queue.take(store, "me", 60)
+    queue.tell(store, "me", {("j", 0): (7, 10)})
+    queue.tell(store, "other", {("j", 0): (9, 10)})
+    (task,) = queue.read_job(store, "j").tasks
+    assert (task.page, task.pages) == (7, 10)
+    queue.give_back(store, "me")
+    (task,) = queue.read_job(store, "j").tasks
+    assert (task.page, task.pages) == (0, 0)
+
+
 def test_what_a_silent_worker_held_goes_back(store):
     queue.enqueue(store, order("j", A), MOST)
     late = queue.take(store, "other-host:1:1", -1)

@@ -6,6 +6,7 @@ import mmap
 import os
 import resource
 import stat
+import struct
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,8 +30,6 @@ WITHOUT_TESSERACT = (
     " : ses pages sont des images, et Tesseract n'est pas installé (paquet Debian "
     "tesseract-ocr-fra)"
 )
-PAGE_BYTES = 4
-"""Of the page number that is shown to the process that watches."""
 
 
 class Job(NamedTuple):
@@ -55,8 +54,27 @@ Read: TypeAlias = Callable[[Job, Setup, Watch], Outcome]
 """What makes the outcome of a job: `read_job`, or another in tests."""
 
 
+class Shown(NamedTuple):
+    """What the process that reads shows to the one that watches; 0 for what is not known."""
+
+    page: int
+    """Being read: where it hangs or crashes."""
+    begun: int
+    """The last page that was begun; pictures of pages are read after their texts."""
+    pages: int
+    """Of the document."""
+
+
+SHOWN = struct.Struct("=3I")
+
+
+def look(shown: mmap.mmap) -> Shown:
+    """What is shown now."""
+    return Shown(*SHOWN.unpack_from(shown))
+
+
 class ShownWatch(Watch):
-    """Shows the page that is being read to the process that watches; 0 for none."""
+    """Shows what is being read."""
 
     def __init__(self, shown: mmap.mmap, left_out: frozenset[int]) -> None:
         self.shown = shown
@@ -65,11 +83,17 @@ class ShownWatch(Watch):
     def begin(self, number: int) -> bool:
         if number in self.left_out:
             return False
-        self.shown[:PAGE_BYTES] = number.to_bytes(PAGE_BYTES, "little")
+        self._show(page=number, begun=number)
         return True
 
     def end(self) -> None:
-        self.shown[:PAGE_BYTES] = bytes(PAGE_BYTES)
+        self._show(page=0)
+
+    def opened(self, pages: int) -> None:
+        self._show(pages=pages)
+
+    def _show(self, **new: int) -> None:
+        SHOWN.pack_into(self.shown, 0, *look(self.shown)._replace(**new))
 
 
 def live(job: Job, setup: Setup, shown: mmap.mmap, sheet: int, folder: str) -> int:
@@ -135,6 +159,7 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
         count = len(document)
         if count > setup.limits.pages:
             raise TooLarge(job.name, f"{count} pages", "split it")
+        watch.opened(count)
         get_ready(setup.options.glossaries)
         reading = read_alone(document, Path(job.path).name, setup.options, watch)
         missing = reading.missing

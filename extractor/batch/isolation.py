@@ -28,7 +28,7 @@ from extractor.batch.child import OUT_OF_MEMORY, Job, Read, Setup, read_job, rea
 from extractor.batch.failures import failed
 from extractor.batch.limits import MOST_LEFT_OUT
 from extractor.batch.limits import Limits as Limits
-from extractor.batch.server import MESSAGE, End, Kill, Order
+from extractor.batch.server import MESSAGE, End, Kill, News, Order
 from extractor.outcome import Failure, Outcome
 from extractor.pipeline import Options
 
@@ -51,6 +51,7 @@ class Task:
     """Why a page was left out the last time."""
     restarts: int = 0
     peak_memory: int = 0
+    news: News | None = None
 
 
 class Pool:
@@ -70,6 +71,10 @@ class Pool:
     def running(self) -> int:
         """How many documents are being read."""
         return len(self._tasks)
+
+    def progress(self) -> dict[Hashable, News]:
+        """How far documents have come whose reading takes more than a moment, by their tokens."""
+        return {task.token: task.news for task in self._tasks.values() if task.news}
 
     def start(self, token: Hashable, path: Path, name: str) -> None:
         """Begin to read a file; `name` is what messages call it, `token` comes back with the end.
@@ -169,7 +174,11 @@ class Pool:
             message = b""
         if not message:
             return self._restart()
-        end: End = pickle.loads(message)
+        end: End | News = pickle.loads(message)
+        if isinstance(end, News):
+            if end.id in self._tasks:
+                self._tasks[end.id].news = end
+            return []
         task = self._tasks.pop(end.id, None)
         if task is None:  # cancelled meanwhile
             return []

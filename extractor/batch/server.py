@@ -22,10 +22,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.batch.child import PAGE_BYTES, Job, Setup, live, preload
+from extractor.batch.child import Job, Setup, live, look, preload
 
 TICK = 0.1
 """Seconds between two looks at what runs."""
+NEWS = 1.0
+"""Seconds between two news of one process: most end before the first."""
 MESSAGE = 1 << 17
 """Most bytes of a message: a path has 4096 at most."""
 NOT_STARTED = 1 << 8
@@ -46,6 +48,16 @@ class Kill(NamedTuple):
     """End a process: nobody wants what it reads any more."""
 
     id: int
+
+
+class News(NamedTuple):
+    """How far a process has come."""
+
+    id: int
+    page: int
+    """The last one that was begun."""
+    pages: int
+    """Of the document."""
 
 
 class End(NamedTuple):
@@ -70,13 +82,12 @@ class Run:
     deadline: float
     shown: mmap.mmap
     folder: str
+    told: float
+    """When news of it were told, or it was started."""
     page: int = 0
+    """The one that is being read."""
     page_since: float = 0.0
     killed: str = ""
-
-    def look(self) -> int:
-        """The page that is being read."""
-        return int.from_bytes(self.shown[:PAGE_BYTES], "little")
 
 
 def main() -> None:
@@ -124,7 +135,7 @@ class Server:
                     with suppress(BlockingIOError):
                         os.read(self.woken, 4096)
                 self._reap()
-                self._kill_late()
+                self._look_after()
         except (BrokenPipeError, ConnectionResetError):
             return
         finally:
@@ -155,7 +166,8 @@ class Server:
         os.close(files[0])
         with suppress(OSError):  # it has done so itself, or has ended already
             os.setpgid(pid, pid)
-        self.runs[pid] = Run(order.id, time.monotonic() + order.seconds, shown, folder)
+        now = time.monotonic()
+        self.runs[pid] = Run(order.id, now + order.seconds, shown, folder, now)
         return True
 
     def _become_child(self, order: Order, shown: mmap.mmap, sheet: int, folder: str) -> None:
@@ -181,22 +193,27 @@ class Server:
             _, status, usage = os.wait4(pid, 0)
             run = self.runs.pop(pid)
             shutil.rmtree(run.folder, ignore_errors=True)
-            end = End(run.id, status, run.killed, run.look(), usage.ru_maxrss << 10)
+            end = End(run.id, status, run.killed, look(run.shown).page, usage.ru_maxrss << 10)
             run.shown.close()
             self.control.send(pickle.dumps(end))
 
-    def _kill_late(self) -> None:
-        """Kill what takes too long, with all that it has started."""
+    def _look_after(self) -> None:
+        """Tell how far all have come; kill what takes too long, with all that it has started."""
         now = time.monotonic()
         for pid, run in self.runs.items():
-            page = run.look()
-            if page != run.page:
-                run.page, run.page_since = page, now
+            seen = look(run.shown)
+            if seen.page != run.page:
+                run.page, run.page_since = seen.page, now
+            if now - run.told >= NEWS:
+                run.told = now
+                with suppress(BlockingIOError):  # nobody listens now: news grow old
+                    news = pickle.dumps(News(run.id, seen.begun, seen.pages))
+                    self.control.send(news, socket.MSG_DONTWAIT)
             if run.killed:
                 continue
             if now >= run.deadline:
                 run.killed = "document"
-            elif page and now - run.page_since >= self.setup.limits.page_seconds:
+            elif seen.page and now - run.page_since >= self.setup.limits.page_seconds:
                 run.killed = "page"
             if run.killed:
                 _kill_group(pid)

@@ -4,6 +4,9 @@
 class Watch:
     """Reads every page and tells nobody; a process that may be ended has one of its own."""
 
+    def opened(self, pages: int) -> None:
+        """The document has that many pages."""
+
     def begin(self, number: int) -> bool:
         """Page `number` (from 1) is about to be read: whether it may be."""
         return True

@@ -65,6 +65,8 @@ class Worker:
         self.stopping: float | None = None
         """When it was asked to end."""
         self._reading: dict[Hashable, tuple[Task, Source]] = {}
+        self._came: dict[tuple[str, int], tuple[int, int]] = {}
+        """How far each has come, as the database knows."""
         self._next: dict[str, float] = {}
 
     def run(self) -> None:
@@ -124,6 +126,7 @@ class Worker:
             for key in self._reading.keys() - ours:
                 pool.cancel(key)
                 del self._reading[key]
+        self._tell_progress(pool)
         if self._is_due("recover", RECOVER) and (lost := queue.recover(self.store)):
             tell("tasks-recovered", tasks=lost)
         if self._is_due("sweep", SWEEP):
@@ -131,6 +134,17 @@ class Worker:
             jobs = now - timedelta(days=self.settings.job_days)
             queue.forget(self.store, jobs, now - timedelta(hours=self.settings.key_hours))
             self.files.sweep(self.settings.cache_mb << 20)
+
+    def _tell_progress(self, pool: Pool) -> None:
+        news = pool.progress()
+        came = {
+            (task.job, task.ordre): (news[key].page, news[key].pages)
+            for key, (task, _) in self._reading.items()
+            if key in news
+        }
+        if came != self._came:
+            queue.tell(self.store, self.owner, came)
+            self._came = came
 
     def _take(self, pool: Pool) -> None:
         """Begin to read, as far as there is room."""

@@ -6,7 +6,7 @@ update, so that two workers never both end a task: SQLite has one writer at a ti
 they skip what another has locked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -63,6 +63,8 @@ class Task(NamedTuple):
     failure: Failure | None
     message: str
     pages: int
+    page: int
+    """The last one that was begun, while it is being read."""
     seconds: float
     ended_at: datetime | None
 
@@ -163,7 +165,7 @@ def _insert(connection: Connection, order: Order) -> None:
         statement = insert(connection, files).values(row)
         connection.execute(statement.on_conflict_do_nothing(index_elements=["content_hash"]))
     fresh = {"state": State.QUEUED.value, "queued": claims.now_of(connection), "attempts": 0}
-    fresh |= {"message": "", "pages": 0, "seconds": 0.0, "force": order.force}
+    fresh |= {"message": "", "pages": 0, "page": 0, "seconds": 0.0, "force": order.force}
     rows = [
         {
             "job": order.id,
@@ -279,6 +281,18 @@ def renew(store: Store, owner: str, seconds: float) -> frozenset[tuple[str, int]
         return frozenset((row.job, row.ordre) for row in rows)
 
 
+def tell(store: Store, owner: str, came: Mapping[tuple[str, int], tuple[int, int]]) -> None:
+    """Note how far the tasks of a worker have come: (job, ordre) → (page, of how many)."""
+    with store.writing() as connection:
+        for (job, ordre), (page, pages) in came.items():
+            connection.execute(
+                update(tasks)
+                .where(tasks.c.job == job, tasks.c.ordre == ordre)
+                .where(tasks.c.owner == owner, tasks.c.state == State.RUNNING.value)
+                .values(page=page, pages=pages)
+            )
+
+
 def give_back(store: Store, owner: str) -> int:
     """Let others read what a worker reads: it ends. How many tasks; none of them counts a try."""
     mine = and_(tasks.c.owner == owner, tasks.c.state == State.RUNNING.value)
@@ -303,7 +317,7 @@ def recover(store: Store) -> int:
 
 
 def _back_in_queue() -> dict[str, object]:
-    return {"state": State.QUEUED.value, "owner": None, "expires": None}
+    return {"state": State.QUEUED.value, "owner": None, "expires": None, "pages": 0, "page": 0}
 
 
 def source_of(store: Store, task: Task) -> Source:
@@ -346,6 +360,7 @@ def _end(connection: Connection, task: Task, owner: str, outcome: Outcome) -> bo
             failure=outcome.failure and outcome.failure.value,
             message=hold(outcome.message),
             pages=outcome.pages,
+            page=0,
             seconds=outcome.seconds,
             ended_at=_utc(),
         )

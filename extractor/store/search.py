@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
 )
 
 from extractor.matching.folding import fold
@@ -139,7 +140,12 @@ def paths_of(store: Store, document: str) -> list[str]:
 
 
 def list_fiches(store: Store, filters: Filters, after: Key | None, limit: int) -> list[Row]:
-    """Fiches with themes and porteurs, in the order of content and place; key: (content, place)."""
+    """Fiches with themes and porteurs, in the order of content and place; key: (content, place).
+
+    The tenth fiche follows the ninth, though its place as a text does not.
+    """
+    place = (fiches.c.content_hash, fiches.c.contrat, func.length(fiches.c.pointer))
+    order = (*place, fiches.c.pointer)
     query = (
         select(
             fiches.c.content_hash,
@@ -163,11 +169,15 @@ def list_fiches(store: Store, filters: Filters, after: Key | None, limit: int) -
         )
         .join_from(fiches, contrats, _contrat_of(fiches))
         .where(*_fiche_clauses(filters))
-        .order_by(fiches.c.content_hash, fiches.c.pointer)
+        .order_by(*order)
     )
 
     def fetch(connection: Connection, last: Key | None, count: int) -> list[Row]:
-        more = query if last is None else query.where(_after(fiches, last))
+        more = query
+        if last is not None:
+            content, pointer = last
+            contrat = pointer.rsplit("/", 2)[0]
+            more = query.where(tuple_(*order) > (content, contrat, len(pointer), pointer))
         rows = [row._asdict() for row in connection.execute(more.limit(count))]
         _add_themes_and_porteurs(connection, rows)
         return rows
@@ -261,13 +271,6 @@ def _page(
             break
         after = key(rows[-1])
     return found[:limit]
-
-
-def _after(table: Any, last: Key) -> ColumnElement[bool]:
-    return or_(
-        table.c.content_hash > last[0],
-        and_(table.c.content_hash == last[0], table.c.pointer > last[1]),
-    )
 
 
 # ── conditions ───────────────────────────────────────────────────────────────────────────────

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision, known without loading Alembic."""
 REVISION_TABLE = "cls_revision"
 """Where Alembic notes the revision: its name tells our databases from those of others."""
@@ -271,6 +271,7 @@ tasks = Table(
     Column("pages", Integer, nullable=False),
     Column("seconds", Double, nullable=False),
     Column("ended_at", Utc),
+    Column("page", Integer, nullable=False, server_default="0"),
     Index("ix_tasks_state", "state", "queued"),
     Index("ix_tasks_content_hash", "content_hash"),
     sqlite_with_rowid=False,

@@ -208,6 +208,7 @@ def show_job(job: Job) -> dict[str, Any]:
                 failure=task.failure,
                 message=task.message,
                 pages=task.pages,
+                page=task.page if task.state is State.RUNNING else 0,
                 seconds=task.seconds,
                 record=f"/v1/documents/{task.content_hash}"
                 if task.state is State.SUCCEEDED

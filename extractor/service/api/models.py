@@ -32,7 +32,8 @@ class JobDocument(Answer):
     status: Status | None = Field(description="What it became; null until it is read.")
     failure: Failure | None = Field(description="Why there is no record.")
     message: str = Field(description="A French sentence when something is missing, or empty.")
-    pages: int = Field(examples=[108])
+    pages: int = Field(description="0 as long as it is not known.", examples=[108])
+    page: int = Field(description="The one that is being read, or 0.", examples=[0])
     seconds: float = Field(description="Time that reading took.", examples=[0.55])
     record: str | None = Field(description="Where its record is.", examples=[f"/v1/documents/{ID}"])
 

@@ -376,3 +376,23 @@ def test_a_short_heading_ends_the_columns_above_it():
     below = text(56, 290, "Le contrat couvre les communes membres.")
     blocks = [block.text for block in laid_out([*left, *right, heading, below]).blocks]
     assert blocks[-2:] == ["Cadre du contrat", "Le contrat couvre les communes membres."]
+
+
+def test_the_first_line_of_a_left_column_is_no_part_of_the_heading_above_it():
+    words = "les élus de la communauté ont décidé de s'engager dans une démarche de santé pour"
+    rows = [words[i : i + 44] for i in range(8)]
+    name = "Rompre l'isolement des personnes âgées du plateau et des vallées"
+    heading = text(56, 180, name, 12, True)
+    left = lines(
+        56,
+        194,
+        "Porteur : le service de santé de la ville avec",
+        "Pauvreté Combat, qui suit",
+        *rows,
+    )
+    page = [lines(56, 60, *rows), lines(309, 60, *rows), heading, left]
+    blocks = [block.text for block in laid_out(page).blocks]
+    at = blocks.index(name)
+    assert blocks[at + 1].startswith(
+        "Porteur : le service de santé de la ville avec Pauvreté Combat"
+    )

@@ -9,6 +9,7 @@ import stat
 import struct
 import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeAlias
@@ -18,7 +19,7 @@ from extractor.batch.limits import WRITTEN, Limits
 from extractor.batch.sample import SAMPLES, make_pdf
 from extractor.errors import MissingFile, TooLarge
 from extractor.outcome import Failure, Outcome, Status
-from extractor.pdf.document import open_pdf
+from extractor.pdf.document import Pdf, open_pdf
 from extractor.pdf.watch import UNWATCHED, Watch
 from extractor.pipeline import Options, Reading, read_alone
 from extractor.store.projection import project
@@ -155,17 +156,18 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
     from extractor.printing import get_ready, print_record
 
     data = read_file(job, setup.limits)
-    with open_pdf(data, job.name) as document:
-        count = len(document)
-        if count > setup.limits.pages:
-            raise TooLarge(job.name, f"{count} pages", "split it")
-        watch.opened(count)
-        get_ready(setup.options.glossaries)
-        reading = read_alone(document, Path(job.path).name, setup.options, watch)
-        missing = reading.missing
-        if not reading.has_text:
-            return _without_text(job, setup, reading)
-        record = print_record(reading.record)
+    document = _for_good(open_pdf(data, job.name))
+    count = len(document)
+    if count > setup.limits.pages:
+        raise TooLarge(job.name, f"{count} pages", "split it")
+    watch.opened(count)
+    get_ready(setup.options.glossaries)
+    reading = read_alone(document, Path(job.path).name, setup.options, watch)
+    _KEPT.append(reading)
+    missing = reading.missing
+    if not reading.has_text:
+        return _without_text(job, setup, reading)
+    record = print_record(reading.record)
     return Outcome(
         Status.PARTIAL if missing else Status.OK,
         message=missing_pages(job.name, missing) if missing else "",
@@ -174,6 +176,16 @@ def read_job(job: Job, setup: Setup, watch: Watch) -> Outcome:
         pages=count,
         failed_pages=missing,
     )
+
+
+_KEPT: list[object] = []
+"""What is not taken apart piece by piece: the process ends."""
+
+
+def _for_good(opened: AbstractContextManager[Pdf]) -> Pdf:
+    """A document that stays open until the process ends."""
+    _KEPT.append(opened)
+    return opened.__enter__()
 
 
 def _without_text(job: Job, setup: Setup, reading: Reading) -> Outcome:

@@ -222,4 +222,4 @@ def pdf_of(place: Path, path: str, pdf: str | None) -> str:
 def test_an_empty_store_gives_a_report(tmp_path):
     with open_store(str(tmp_path / "empty.db")) as store:
         text = make_report(store, Selection())
-    assert "Comparaison de 0 territoires" in text
+    assert "Comparaison de 0 territoire<" in text

@@ -148,14 +148,17 @@ def _figures(corpus: Corpus) -> list[Figure]:
     organisations = len({m.organisation for m in corpus.mentions if m.organisation})
     failed = sum(d.status == "failed" for d in corpus.documents)
     known = f"dont {len(read)} avec des fiches lues"
+    partly = f"et {len(read) - whole} en partie"
+    told = [
+        (len(corpus.contrats), "territoire{s}", known, "documents"),
+        (len(corpus.fiches), "fiche{s} action", "des contrats récents", "fiches"),
+        (whole, "contrat{s} lu{s} en entier", partly, "themes"),
+        (organisations, "organisation{s}", "dont le nom est reconnu", "acteurs"),
+        (failed, "document{s} non lu{s}", "de territoire inconnu", "documents"),
+    ]
     return [
-        Figure(_grouped(len(corpus.contrats)), "territoires", known, "documents"),
-        Figure(_grouped(len(corpus.fiches)), "fiches action", "des contrats récents", "fiches"),
-        Figure(
-            _grouped(whole), "contrats lus en entier", f"et {len(read) - whole} en partie", "themes"
-        ),
-        Figure(_grouped(organisations), "organisations", "reconnues par leur nom", "acteurs"),
-        Figure(_grouped(failed), "documents non lus", "de territoire inconnu", "documents"),
+        Figure(_grouped(number), word.format(s="s" if number > 1 else ""), detail, ancre)
+        for number, word, detail, ancre in told
     ]
 
 

@@ -369,34 +369,31 @@ def test_pages_of_a_list_do_not_shift_when_documents_come(client, database_url):
     assert seen == ["b.pdf", "d.pdf", "f.pdf", "h.pdf", "j.pdf", "z.pdf"]
 
 
-def test_all_fiches_are_told_once(client, database_url):
-    fill(database_url, *(f"{rank}.pdf" for rank in range(7)))
+def read_fiches(client, limit) -> list:
+    """All fiches, page by page."""
     seen, cursor = [], None
     while True:
-        query = {"limit": 3} | ({"cursor": cursor} if cursor else {})
+        query = {"limit": limit} | ({"cursor": cursor} if cursor else {})
         page = client.get("/v1/fiches", params=query).json()
-        seen += [(one["document"], one["pointer"]) for one in page["items"]]
+        seen += page["items"]
         cursor = page["next"]
         if cursor is None:
-            break
+            return seen
+
+
+def test_all_fiches_are_told_once(client, database_url):
+    fill(database_url, *(f"{rank}.pdf" for rank in range(7)))
+    seen = [(one["document"], one["pointer"]) for one in read_fiches(client, 3)]
     assert len(seen) == len(set(seen)) == 7
     assert seen == sorted(seen)
 
 
 def test_the_tenth_fiche_follows_the_ninth(client, database_url):
+    codes = [f"1.{number}" for number in range(1, 13)]
     with open_store(database_url) as store:
-        fiches = [FICHE | {"code": f"1.{number}"} for number in range(1, 13)]
-        outcome = make_outcome("a.pdf", fiches_action=fiches)
+        outcome = make_outcome("a.pdf", fiches_action=[FICHE | {"code": code} for code in codes])
         store.save(source_of("a.pdf"), SETTINGS, outcome, datetime.now(UTC))
-    seen, cursor = [], None
-    while True:
-        query = {"limit": 5} | ({"cursor": cursor} if cursor else {})
-        page = client.get("/v1/fiches", params=query).json()
-        seen += [one["code"] for one in page["items"]]
-        cursor = page["next"]
-        if cursor is None:
-            break
-    assert seen == [f"1.{number}" for number in range(1, 13)]
+    assert [one["code"] for one in read_fiches(client, 5)] == codes
 
 
 @pytest.mark.parametrize("cursor", ["x", "bm9uc2Vuc2U", "W10", "WyIxIiwyXQ", "é", "e30"])

@@ -115,6 +115,14 @@ def test_only_who_may_correct_does(client, store):
     assert client.get(HERE, headers=reader).json()["items"][0]["apres"] == "x"
 
 
+def test_contacts_in_corrections_are_for_who_corrects(client, store):
+    reader = {"Authorization": f"Bearer {create_token(store, 'lecteur', Role.LIRE)[1]}"}
+    number = "02 31 12 34 56"
+    assert change(client, pointer=TITLE, valeur=f"Appeler le {number}").status_code == 201
+    assert number in client.get(HERE).text
+    assert number not in client.get(HERE, headers=reader).text
+
+
 def test_there_are_none_of_what_is_not_there(client):
     nobody = f"/v1/documents/{'0' * 64}/corrections"
     assert client.get(nobody).status_code == 404

@@ -142,9 +142,9 @@ class Worker:
             for key, (task, _) in self._reading.items()
             if key in news
         }
-        if came != self._came:
+        if came and came != self._came:
             queue.tell(self.store, self.owner, came)
-            self._came = came
+        self._came = came
 
     def _take(self, pool: Pool) -> None:
         """Begin to read, as far as there is room."""

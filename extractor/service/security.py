@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
@@ -176,6 +176,11 @@ def require(role: Role) -> Callable[[Request], Awaitable[Principal]]:
         return principal
 
     return check
+
+
+Reader = Annotated[Principal, Depends(require(Role.LIRE))]
+Corrector = Annotated[Principal, Depends(require(Role.CORRIGER))]
+"""The parameter of an operation that gets who asks; others are refused."""
 
 
 def check_origin(request: Request) -> None:

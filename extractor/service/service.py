@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Request
+from fastapi import Depends, Request
 
 from extractor.service.cache import Cache
 from extractor.service.chore_pool import ChorePool
@@ -118,3 +118,7 @@ async def service_of(request: Request) -> Service:
     """The dependency that gives the service to an operation; asynchronous: it asks no thread."""
     service: Service = request.app.state.service
     return service
+
+
+Open = Annotated[Service, Depends(service_of)]
+"""The parameter of an operation that gets the service."""

@@ -1,15 +1,14 @@
 """Who asks (sessions of the pages), and whether the service works."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response, status
+from fastapi import APIRouter, Request, Response, status
 
 from extractor.service.api import models
 from extractor.service.metrics import CONTENT_TYPE
 from extractor.service.problems import Refused, responses
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role
+from extractor.service.security import Reader
+from extractor.service.service import Open
 
 router = APIRouter(tags=["service"])
 TEXT = {"description": "Metrics.", "content": {"text/plain": {"schema": {"type": "string"}}}}
@@ -18,8 +17,8 @@ TEXT = {"description": "Metrics.", "content": {"text/plain": {"schema": {"type":
 @router.get("/v1/session", response_model=models.Session, responses=responses())
 def read_session(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Any:
     """Who the service thinks that asks."""
     csrf = service.access.csrf_token(request)
@@ -35,7 +34,7 @@ def read_session(
 async def open_session(
     body: models.SessionRequest,
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
+    service: Open,
 ) -> Response:
     """Exchange a token for a cookie that scripts cannot read."""
     response = Response(status_code=status.HTTP_204_NO_CONTENT)
@@ -50,8 +49,8 @@ async def open_session(
     responses=responses(),
 )
 def close_session(
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """Forget the cookie."""
     response = Response(status_code=status.HTTP_204_NO_CONTENT)
@@ -70,7 +69,7 @@ def is_alive() -> Any:
     response_model=models.Health,
     responses={503: responses("busy", "store")[503]},
 )
-def is_ready(service: Annotated[Service, Depends(service_of)]) -> Any:
+def is_ready(service: Open) -> Any:
     """Whether requests can be served: the database answers, and the service is not ending."""
     if service.stopping:
         raise Refused("busy", "the service is being stopped", 10)
@@ -81,8 +80,8 @@ def is_ready(service: Annotated[Service, Depends(service_of)]) -> Any:
 
 @router.get("/metrics", response_class=Response, responses={200: TEXT, **responses()})
 def read_metrics(
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """Counters for Prometheus."""
     return Response(service.metrics.text(), headers={"Content-Type": CONTENT_TYPE})

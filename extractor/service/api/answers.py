@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
@@ -16,9 +16,8 @@ from extractor.service.api import models
 from extractor.service.api.documents import NOT_MODIFIED, PRIVATE, TAGGED, Match, matches
 from extractor.service.comparing import do_chore, plan_comparison, read_comparison
 from extractor.service.problems import Refused, responses
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role
+from extractor.service.security import Reader
+from extractor.service.service import Open
 from extractor.store.filters import check_themes, read_period
 
 router = APIRouter(prefix="/v1", tags=["answers"])
@@ -67,7 +66,7 @@ NO_TEXTS: list[str] = []
 
 
 @router.get("/compare", response_model=list[models.Question], responses=responses())
-def list_questions(principal: Annotated[Principal, Depends(require(Role.LIRE))]) -> Any:
+def list_questions(principal: Reader) -> Any:
     """The questions that can be asked."""
     return [{"name": name.value, "href": f"/v1/compare/{name.value}"} for name in Name]
 
@@ -88,8 +87,8 @@ def list_questions(principal: Annotated[Principal, Depends(require(Role.LIRE))])
 )
 async def answer_question(
     question: Name,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     territoire: Texts = NO_TEXTS,
     region: Texts = NO_TEXTS,
     theme: Texts = NO_TEXTS,
@@ -111,7 +110,7 @@ async def answer_question(
 
 
 @router.get("/export", response_model=list[models.Format], responses=responses())
-def list_formats(principal: Annotated[Principal, Depends(require(Role.LIRE))]) -> Any:
+def list_formats(principal: Reader) -> Any:
     """The formats that documents are exported to."""
     return [
         {"name": name, "help": form.help, "href": f"/v1/export/{name}"}
@@ -135,8 +134,8 @@ def list_formats(principal: Annotated[Principal, Depends(require(Role.LIRE))]) -
 )
 async def export_documents(
     to: To,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     territoire: Texts = NO_TEXTS,
     theme: Texts = NO_TEXTS,
     periode: Periode = None,

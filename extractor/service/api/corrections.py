@@ -2,15 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Response, status
+from fastapi import APIRouter, Path, Response, status
 
 from extractor.service import corrections
 from extractor.service.api import models
 from extractor.service.api.documents import Document
 from extractor.service.problems import Refused, responses
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role
+from extractor.service.security import Corrector, Reader
+from extractor.service.service import Open
 from extractor.store.correcting import Correction
 from extractor.store.corrections import UNSEEN
 from extractor.store.search import find_document
@@ -18,15 +17,13 @@ from extractor.store.search import find_document
 router = APIRouter(prefix="/v1/documents/{document}/corrections", tags=["corrections"])
 
 Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=[models.CORRECTION])]
-Corrector = Annotated[Principal, Depends(require(Role.CORRIGER))]
-Open = Annotated[Service, Depends(service_of)]
 
 
 @router.get("", response_model=models.Corrections, responses=responses("not-found"))
 def list_corrections(
     document: Document,
     service: Open,
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    principal: Reader,
 ) -> Any:
     """All changes of a record in their order, those taken back too."""
     if find_document(service.store, document) is None:

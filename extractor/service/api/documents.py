@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response, status
+from fastapi import APIRouter, Header, Path, Query, Request, Response, status
 from starlette.concurrency import run_in_threadpool
 
 from extractor.outcome import Status
@@ -15,10 +15,9 @@ from extractor.service.api.paging import Cursor, Limit, make_page, read_cursor
 from extractor.service.pictures import DPI, Resolution, draw, file_of
 from extractor.service.problems import Refused, responses
 from extractor.service.records import served_list, served_record
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Corrector, Reader
+from extractor.service.service import Open, Service
 from extractor.store import search
-from extractor.store.access import Role
 from extractor.store.queue import Upload
 from extractor.store.search import Filters
 
@@ -67,8 +66,8 @@ DOCUMENTS = models.Page[models.DocumentSummary]
 
 @router.get("/documents", response_model=DOCUMENTS, responses=responses())
 def list_documents(
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     status: Annotated[Status | None, Query(description="What it became.")] = None,
     genre: Word = None,
     territoire: Territoire = None,
@@ -133,8 +132,8 @@ def show_document(row: search.Row) -> dict[str, Any]:
 )
 def read_document(
     document: Document,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     if_none_match: Match = None,
 ) -> Response:
     """The record of a document."""
@@ -169,8 +168,8 @@ def _refuse(service: Service, document: str) -> None:
 )
 async def read_again(
     document: Document,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """Read a document anew, for example with a newer version; its corrections stay."""
     path = await run_in_threadpool(file_of, service, document)
@@ -196,8 +195,8 @@ async def read_again(
 async def draw_page(
     document: Document,
     page: PageNumber,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     dpi: Resolution = DPI,
     if_none_match: Match = None,
 ) -> Response:
@@ -220,8 +219,8 @@ async def draw_page(
 async def read_page(
     document: Document,
     page: PageNumber,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     dpi: Resolution = DPI,
 ) -> Any:
     """The size of a page: boxes of the record are in its points."""
@@ -243,7 +242,7 @@ async def read_page(
 )
 def read_schema(
     request: Request,
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    principal: Reader,
 ) -> Response:
     """The JSON Schema of a record."""
     return Response(_schema(), media_type="application/schema+json")

@@ -4,14 +4,14 @@ import secrets
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Request, Response, status
+from fastapi import APIRouter, Header, Path, Request, Response, status
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from extractor.service.api import models
 from extractor.service.problems import Refused, responses
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Corrector, Principal, Reader
+from extractor.service.service import Open, Service
 from extractor.service.uploads import FIELD, receive
 from extractor.store import access, queue
 from extractor.store.access import Role
@@ -77,8 +77,8 @@ ACCEPTED = {
 )
 async def upload_documents(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
     idempotency_key: Key = None,
 ) -> Response:
     """Upload one or more PDF files to be read.
@@ -127,8 +127,8 @@ async def order(
 )
 async def read_job(
     job: JobId,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """What has become of an upload."""
     return await _tell(service, job, status.HTTP_200_OK)
@@ -137,8 +137,8 @@ async def read_job(
 @router.delete("/jobs/{job}", response_model=models.Job, responses=responses("not-found"))
 async def cancel_job(
     job: JobId,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """Cancel what is not read yet; what was read stays. Of one's own, or as `administrer`."""
     found = await find_job(service, job)

@@ -4,17 +4,16 @@ import json
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from extractor.service.api import models
 from extractor.service.api.documents import LISTED, Departement, Territoire, Word, Words
 from extractor.service.api.paging import Cursor, Limit, make_page, read_cursor
 from extractor.service.problems import responses
 from extractor.service.records import served_list
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Reader
+from extractor.service.service import Open
 from extractor.store import search
-from extractor.store.access import Role
 from extractor.store.search import Filters
 
 router = APIRouter(prefix="/v1", tags=["lists"])
@@ -37,8 +36,8 @@ PartOf = Annotated[Part | None, Query(description="What the organisation does th
 
 @router.get("/fiches", response_model=FICHES, responses=responses())
 def list_fiches(
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     document: Document = None,
     territoire: Territoire = None,
     departement: Departement = None,
@@ -81,8 +80,8 @@ def show_fiche(row: search.Row) -> dict[str, Any]:
 
 @router.get("/organisations", response_model=ORGANISATIONS, responses=responses())
 def list_organisations(
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     document: Document = None,
     theme: Word = None,
     categorie: Word = None,

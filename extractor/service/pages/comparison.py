@@ -1,17 +1,14 @@
 """The report across territories, as a page: the charts of `extractor.compare.report`."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from extractor.matching.themes import load_themes
 from extractor.service.comparing import plan_comparison, read_comparison
 from extractor.service.pages.corpus import departements
 from extractor.service.pages.rendering import page
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role
+from extractor.service.security import Reader
+from extractor.service.service import Open
 from extractor.store.filters import check_themes, read_period
 
 router = APIRouter()
@@ -20,8 +17,8 @@ router = APIRouter()
 @router.get("/comparer")
 async def compare(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     territoire: str = "",
     departement: str = "",
     theme: str = "",

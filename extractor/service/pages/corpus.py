@@ -1,9 +1,9 @@
 """The lists: documents and fiches of the corpus, searched and filtered, page by page."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from extractor.compare.champs import STATUTS
 from extractor.exporters.formats import FORMATS
@@ -13,10 +13,9 @@ from extractor.service.api.paging import read_cursor, write_cursor
 from extractor.service.pages.rendering import is_piece, page, with_query
 from extractor.service.pages.values import organisations
 from extractor.service.records import shown
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Principal, Reader
+from extractor.service.service import Open
 from extractor.store import search
-from extractor.store.access import Role
 from extractor.store.search import Filters
 
 router = APIRouter()
@@ -41,8 +40,8 @@ def departements() -> list[tuple[str, str]]:
 @router.get("/documents")
 def list_documents(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     q: str = "",
     departement: str = "",
     theme: str = "",
@@ -61,16 +60,8 @@ def list_documents(
     following = write_cursor((rows[ROWS - 1]["path"],), filters) if len(rows) > ROWS else ""
     for row in rows:
         row["departements"] = sorted({d for c in row["contrats"] for d in _codes(c)})
-    values = {
-        "rows": shown(rows[:ROWS], principal),
-        "next": with_query("/documents", **asked, suite=following) if following else "",
-        "more": bool(suite),
-        "asked": asked,
-        "filtered": any(asked.values()),
-        "themes": load_themes(),
-        "departements": departements(),
-        "noms": reference().departements,
-    }
+    values = _list_values("/documents", rows, principal, asked, following)
+    values |= {"more": bool(suite), "noms": reference().departements}
     template = "documents_lignes.html" if is_piece(request) else "documents.html"
     return page(request, principal, template, values)
 
@@ -78,8 +69,8 @@ def list_documents(
 @router.get("/fiches")
 def list_fiches(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     q: str = "",
     departement: str = "",
     theme: str = "",
@@ -98,17 +89,8 @@ def list_fiches(
     for row in rows:
         _, _, contrat, _, number = row["pointer"].split("/")
         row["adresse"] = f"/documents/{row['content_hash']}?partie=fiche-{contrat}-{number}"
-    values = {
-        "rows": shown(rows[:ROWS], principal),
-        "next": with_query("/fiches", **asked, suite=following) if following else "",
-        "more": bool(suite),
-        "asked": asked,
-        "filtered": any(asked.values()),
-        "themes": load_themes(),
-        "departements": departements(),
-        "statuts": STATUTS,
-        "organisations": organisations(),
-    }
+    values = _list_values("/fiches", rows, principal, asked, following)
+    values |= {"more": bool(suite), "statuts": STATUTS, "organisations": organisations()}
     template = "fiches_lignes.html" if is_piece(request) else "fiches.html"
     return page(request, principal, template, values)
 
@@ -116,8 +98,8 @@ def list_fiches(
 @router.get("/telecharger")
 def downloads(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """The exports."""
     known = [name for name in FORMATS if name != "dcat" or service.settings.catalogue]
@@ -125,6 +107,20 @@ def downloads(
     formats = [(name, *FORMATS_FR.get(name, (name, FORMATS[name].help))) for name in known]
     values = {"formats": formats, "themes": load_themes(), "departements": departements()}
     return page(request, principal, "telecharger.html", values)
+
+
+def _list_values(
+    path: str, rows: list[search.Row], principal: Principal, asked: dict[str, str], following: str
+) -> dict[str, Any]:
+    """What the templates of both lists show; `following` is the cursor of the next page, or ""."""
+    return {
+        "rows": shown(rows[:ROWS], principal),
+        "next": with_query(path, **asked, suite=following) if following else "",
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "themes": load_themes(),
+        "departements": departements(),
+    }
 
 
 def _codes(contrat: Any) -> list[str]:

@@ -1,14 +1,12 @@
 """Uploads: the form, and what becomes of the files while they are read."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from extractor.service.api.jobs import JobId, cancel_job, find_job, upload_documents
 from extractor.service.pages.rendering import is_piece, page
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Corrector, Reader
+from extractor.service.service import Open
 from extractor.service.settings import MEGABYTE
 from extractor.store import search
 from extractor.store.access import Role
@@ -27,8 +25,8 @@ STATES = {
 @router.get("/deposer")
 def ask(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """The form."""
     settings = service.settings
@@ -39,8 +37,8 @@ def ask(
 @router.post("/deposer")
 async def receive(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """Take files, as `POST /v1/documents` does; go to what becomes of them."""
     answer = await upload_documents(request, service, principal, None)
@@ -55,8 +53,8 @@ async def receive(
 async def progress(
     job: JobId,
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """What has become of the files; htmx asks again until all have ended."""
     found = await find_job(service, job)
@@ -84,8 +82,8 @@ async def progress(
 @router.post("/depots/{job}/annuler")
 async def cancel(
     job: JobId,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """Cancel what is not read yet."""
     await cancel_job(job, service, principal)

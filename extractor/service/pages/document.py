@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -26,10 +26,9 @@ from extractor.service.pages.rendering import is_piece, page
 from extractor.service.pictures import DPI, draw, file_of
 from extractor.service.problems import Refused
 from extractor.service.records import served_record
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
+from extractor.service.security import Corrector, Principal, Reader
+from extractor.service.service import Open, Service
 from extractor.store import search
-from extractor.store.access import Role
 from extractor.store.correcting import Correction, State
 from extractor.store.patch import Op
 
@@ -131,8 +130,8 @@ def open_view(service: Service, document: str, principal: Principal) -> View | N
 async def show(
     document: Document,
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
     partie: str = "",
     champ: str = "",
 ) -> Response:
@@ -195,8 +194,8 @@ async def _picture(
 @router.get("/documents/{document}/fiche.json")
 def download_record(
     document: Document,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """The record, corrected, as a file."""
     served = served_record(service, document, principal)
@@ -210,8 +209,8 @@ def download_record(
 @router.get("/documents/{document}/original.pdf")
 async def download_pdf(
     document: Document,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """The PDF itself, to be kept: never shown by the browser under our name."""
     path = await run_in_threadpool(file_of, service, document)
@@ -223,8 +222,8 @@ async def download_pdf(
 @router.post("/documents/{document}/relire")
 async def read_anew(
     document: Document,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.CORRIGER))],
+    service: Open,
+    principal: Corrector,
 ) -> Response:
     """Read it again; its corrections stay."""
     answer = await read_again(document, service, principal)

@@ -1,10 +1,10 @@
 """Changes of a record in its page: one field as a form, then as it has become."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from extractor.service import corrections
@@ -14,16 +14,12 @@ from extractor.service.pages.parts import Field, find_field
 from extractor.service.pages.rendering import page
 from extractor.service.pages.values import NotAValue, form_of, organisations, read_value
 from extractor.service.problems import Refused
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role
+from extractor.service.security import Corrector, Principal, Reader
+from extractor.service.service import Open, Service
 from extractor.store.corrections import UNSEEN
 from extractor.store.patch import Op, value_at
 
 router = APIRouter()
-Corrector = Annotated[Principal, Depends(require(Role.CORRIGER))]
-Reader = Annotated[Principal, Depends(require(Role.LIRE))]
-Open = Annotated[Service, Depends(service_of)]
 TOLD = {
     Op.REMPLACE: "Correction enregistrée.",
     Op.AJOUTE: "Élément ajouté.",

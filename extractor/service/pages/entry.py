@@ -1,17 +1,16 @@
 """Who asks: the page that takes a token, and the end of a session."""
 
-from typing import Annotated
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from extractor.service.pages.rendering import page
 from extractor.service.problems import Refused
-from extractor.service.security import Principal, require
-from extractor.service.service import Service, service_of
-from extractor.store.access import Role, note
+from extractor.service.security import Reader
+from extractor.service.service import Open
+from extractor.store.access import note
 
 router = APIRouter()
 
@@ -29,9 +28,7 @@ def ask(request: Request, suite: str = "/") -> Response:
 
 
 @router.post("/connexion")
-async def open_session(
-    request: Request, service: Annotated[Service, Depends(service_of)]
-) -> Response:
+async def open_session(request: Request, service: Open) -> Response:
     """Take a token, give a cookie."""
     sent = parse_qs((await request.body()).decode("utf-8", "replace"))
     suite = _safe(sent.get("suite", ["/"])[0])
@@ -53,8 +50,8 @@ async def open_session(
 @router.post("/deconnexion")
 def close_session(
     request: Request,
-    service: Annotated[Service, Depends(service_of)],
-    principal: Annotated[Principal, Depends(require(Role.LIRE))],
+    service: Open,
+    principal: Reader,
 ) -> Response:
     """Forget the cookie."""
     answer = Response(headers={"HX-Redirect": "/connexion"})
